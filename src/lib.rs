@@ -1,0 +1,26 @@
+//! Manchette: the reader's side of a newspaper.
+//!
+//! ```text
+//! URL → permalink → route → store → source → transport → the newsroom's API
+//!                             ↓        └ markup: untrusted HTML → typed blocks
+//!                     page → component → DOM
+//! ```
+//!
+//! Each module is a room. A room knows only the rooms above it in this list:
+//! [`model`] and [`text`] know nothing, [`permalink`] knows the model, [`markup`] the model and the text,
+//! [`source`] these and the markup, [`store`] the model and the sources. Components and pages read the store and
+//! never a source. `press` (native only) may know everything; nobody knows it.
+
+pub mod component;
+pub mod config;
+pub mod markup;
+pub mod model;
+pub mod page;
+pub mod permalink;
+pub mod source;
+pub mod store;
+pub mod text;
+pub mod view;
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod press;

@@ -1,0 +1,24 @@
+//! How articles and lists are asked for.
+
+/// What a permalink says about the article it leads to; at least one of the two is set.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct ArticleKey {
+    /// The API's id. Where it is set it decides.
+    pub id: Option<String>,
+    /// The slug.
+    pub slug: Option<String>,
+}
+
+/// A list that goes on, newest first.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ListKey {
+    /// Everything.
+    Latest,
+    /// A section with its sub-sections.
+    Section {
+        /// The API's id, where it is known.
+        id: Option<String>,
+        /// The slug.
+        slug: String,
+    },
+}

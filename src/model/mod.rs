@@ -1,0 +1,32 @@
+//! What news is: the types that every other room speaks in.
+//!
+//! Sources fill these types, the store keeps them, components show them. They are also the JSON of an `edition`
+//! (see `docs/edition.md`), so each field is documented for the newsroom that writes it.
+//!
+//! Reading is lenient where a reader gains by it: an item of a list that does not fit is left out and replaced by
+//! a [`Block::Missing`] or dropped from the list ([`lenient`]), and never takes the document with it.
+
+mod article;
+mod block;
+mod href;
+mod image;
+mod inline;
+mod key;
+pub mod lenient;
+mod media;
+mod paged;
+mod taxonomy;
+mod teaser;
+mod time;
+
+pub use article::{Access, Article, RelatedLink};
+pub use block::{Block, Cell, Preformat, Row};
+pub use href::Href;
+pub use image::{Figure, Image, Rendition};
+pub use inline::{Inline, RichText};
+pub use key::{ArticleKey, ListKey};
+pub use media::{Audio, Embed, File, Provider, Video};
+pub use paged::Paged;
+pub use taxonomy::{Author, Section, Tag};
+pub use teaser::Teaser;
+pub use time::{Civil, Timestamp};

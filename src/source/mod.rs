@@ -1,0 +1,7 @@
+//! One file per API kind, each turning its JSON into the model.
+
+mod error;
+pub mod transport;
+mod wordpress;
+
+pub use error::{Cause, SourceError};

@@ -1,0 +1,99 @@
+//! One GET, wherever the code runs: `gloo-net` in the browser, `reqwest` natively.
+//!
+//! Both ends have one shape: a URL goes in, an [`Answer`] or a [`SourceError`] comes out. The time limit, the size
+//! limit and the one retry live here, so no source thinks about them. Dropping the future cancels the request.
+
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(not(target_arch = "wasm32"))]
+mod native;
+
+use super::{Cause, SourceError};
+use serde::de::DeserializeOwned;
+
+#[cfg(target_arch = "wasm32")]
+use browser as end;
+#[cfg(not(target_arch = "wasm32"))]
+use native as end;
+
+/// The most that is read of one answer, in bytes. The largest article of a newspaper is far below.
+pub const MAX_BYTES: usize = 20 << 20;
+
+/// What came back, whatever its status.
+#[derive(Clone, Debug, Default)]
+pub struct Answer {
+    /// The URL that answered.
+    pub url: String,
+    /// HTTP status.
+    pub status: u16,
+    /// `content-type`, in lower case; empty where there is none.
+    pub content_type: String,
+    /// `x-wp-total`, where it is exposed.
+    pub total: Option<u32>,
+    /// `x-wp-totalpages`, where it is exposed.
+    pub total_pages: Option<u32>,
+    /// The body.
+    pub body: String,
+}
+
+impl Answer {
+    /// Whether the body is meant as JSON, by its type or (where a host sends none) by its first character.
+    pub fn is_json(&self) -> bool {
+        self.content_type.contains("json")
+            || (!self.content_type.contains("html") && self.body.trim_start().starts_with(['{', '[']))
+    }
+
+    /// The body as `T`.
+    ///
+    /// # Errors
+    /// [`Cause::NotJson`] where it is something else, [`Cause::Shape`] where it is other JSON.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, SourceError> {
+        if !self.is_json() {
+            let kind = if self.content_type.is_empty() { "of an unknown type" } else { &self.content_type };
+            return Err(SourceError::new(&self.url, Cause::NotJson(kind.to_owned())));
+        }
+        serde_json::from_str(&self.body).map_err(|e| SourceError::new(&self.url, Cause::Shape(e.to_string())))
+    }
+}
+
+/// Sends requests.
+#[derive(Clone, Copy, Debug)]
+pub struct Transport {
+    /// How long one request may take, in ms.
+    pub timeout_ms: u32,
+}
+
+impl Default for Transport {
+    fn default() -> Self {
+        Self { timeout_ms: 8_000 }
+    }
+}
+
+impl Transport {
+    /// One GET; once more where the network failed or the answer is a 5xx, 408 or 429.
+    ///
+    /// # Errors
+    /// [`Cause::Network`], [`Cause::Timeout`] or [`Cause::TooLarge`]. A status that is no success is an answer, not
+    /// an error: what it means is for the source to say.
+    pub async fn get(&self, url: &str) -> Result<Answer, SourceError> {
+        let passing = |result: &Result<Answer, SourceError>| match result {
+            Ok(answer) => SourceError::new(url, Cause::Status(answer.status)).is_passing(),
+            Err(error) => matches!(error.cause, Cause::Network(_)),
+        };
+        let first = self.once(url).await;
+        if !passing(&first) {
+            return first;
+        }
+        end::sleep(300).await;
+        self.once(url).await
+    }
+
+    async fn once(&self, url: &str) -> Result<Answer, SourceError> {
+        let answer = std::pin::pin!(end::get(url));
+        let limit = std::pin::pin!(end::sleep(self.timeout_ms));
+        match futures::future::select(answer, limit).await {
+            futures::future::Either::Left((answer, _)) => answer,
+            futures::future::Either::Right(_) => Err(SourceError::new(url, Cause::Timeout(self.timeout_ms))),
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The native end: `reqwest` on tokio, TLS by rustls with ring.
+
+use super::{Answer, Cause, MAX_BYTES, SourceError};
+use std::sync::LazyLock;
+use std::time::Duration;
+
+static CLIENT: LazyLock<Result<reqwest::Client, String>> = LazyLock::new(|| {
+    // Fails only where a provider is installed already, which serves as well.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    reqwest::Client::builder()
+        .user_agent(concat!("manchette-press/", env!("CARGO_PKG_VERSION")))
+        .build()
+        .map_err(|e| e.to_string())
+});
+
+pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
+    let network = |e: String| SourceError::new(url, Cause::Network(e));
+    let client = CLIENT.as_ref().map_err(|e| network(e.clone()))?;
+    let mut response = client.get(url).send().await.map_err(|e| network(innermost(&e)))?;
+    let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
+    let mut answer = Answer {
+        url: response.url().to_string(),
+        status: response.status().as_u16(),
+        content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
+        total: header("x-wp-total").and_then(|v| v.parse().ok()),
+        total_pages: header("x-wp-totalpages").and_then(|v| v.parse().ok()),
+        body: String::new(),
+    };
+    let mut bytes = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|e| network(innermost(&e)))? {
+        if bytes.len() + chunk.len() > MAX_BYTES {
+            return Err(SourceError::new(url, Cause::TooLarge(MAX_BYTES)));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    answer.body = String::from_utf8_lossy(&bytes).into_owned();
+    Ok(answer)
+}
+
+pub(super) async fn sleep(ms: u32) {
+    tokio::time::sleep(Duration::from_millis(ms.into())).await;
+}
+
+/// The last cause says what happened ("connection refused"); reqwest's own words only that something did.
+fn innermost(error: &dyn std::error::Error) -> String {
+    let mut error = error;
+    while let Some(source) = error.source() {
+        error = source;
+    }
+    error.to_string()
+}

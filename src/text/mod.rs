@@ -1,0 +1,5 @@
+//! Vietnamese text.
+
+mod nfc;
+
+pub use nfc::nfc;
