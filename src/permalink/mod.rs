@@ -1,1 +1,222 @@
-//! permalink
+//! URL patterns ↔ routes: the newsroom's URLs survive.
+//!
+//! [`Permalinks`] is made once from the config. A path goes in and a [`Route`] comes out; an article, section, tag or
+//! author goes in and its path comes out; a link of an article's body goes in and comes out as a route of the app
+//! where it points at one of the newsroom's own hosts.
+
+mod pattern;
+
+pub use pattern::{Field, Pattern, PatternError, Values, decode};
+
+use crate::model::{ArticleKey, Author, Href, Section, Tag, Teaser, Timestamp};
+use crate::text;
+
+/// Where a path leads.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Route {
+    /// The front page.
+    Front,
+    /// An article.
+    Article(ArticleKey),
+    /// A section, by its slug with its parent's before it.
+    Section(String),
+    /// A tag, by id or slug.
+    Tag(ArticleKey),
+    /// An author, by slug.
+    Author(String),
+    /// Search.
+    Search,
+    /// Nowhere.
+    NotFound,
+}
+
+/// The patterns of every kind of page, and the hosts whose links are ours.
+#[derive(Clone, Debug)]
+pub struct Permalinks {
+    /// Articles.
+    pub article: Pattern,
+    /// Sections.
+    pub section: Pattern,
+    /// Tags.
+    pub tag: Pattern,
+    /// Authors.
+    pub author: Pattern,
+    /// The path of the search page.
+    pub search: String,
+    /// The hosts (in lower case, with port) whose URLs are the newsroom's own.
+    pub hosts: Vec<String>,
+    /// The sections there are, by slug with the parent's before it.
+    pub sections: Vec<String>,
+    /// IANA name of the zone in which dates in URLs are meant.
+    pub timezone: String,
+}
+
+/// The slug of a section with its parent's before it.
+pub fn section_path(section: &Section) -> String {
+    match &section.parent {
+        Some(parent) => format!("{}/{}", section_path(parent), section.slug),
+        None => section.slug.clone(),
+    }
+}
+
+impl Permalinks {
+    /// Where a path, with or without query and fragment, leads.
+    pub fn route(&self, url: &str) -> Route {
+        let url = url.split('#').next().unwrap_or(url);
+        let (path, query) = url.split_once('?').unwrap_or((url, ""));
+        let path = decode(path);
+        if matches!(path.as_str(), "/" | "/index.html") {
+            // The short links that WordPress writes into bodies.
+            return match query.split('&').find_map(|pair| pair.strip_prefix("p=")) {
+                Some(id) if !id.is_empty() => Route::Article(ArticleKey { id: Some(decode(id)), slug: None }),
+                _ => Route::Front,
+            };
+        }
+        if path.trim_end_matches('/') == self.search.trim_end_matches('/') {
+            return Route::Search;
+        }
+        if let Some(section) = self.section.matches(&path).and_then(|v| v.section.or(v.slug))
+            && let Some(known) = self.sections.iter().find(|s| **s == section.trim_end_matches('/'))
+        {
+            return Route::Section(known.clone());
+        }
+        if let Some(v) = self.tag.matches(&path) {
+            return Route::Tag(ArticleKey { id: v.id, slug: v.slug });
+        }
+        if let Some(slug) = self.author.matches(&path).and_then(|v| v.slug.or(v.id)) {
+            return Route::Author(slug);
+        }
+        match self.article.matches(&path) {
+            Some(v) => Route::Article(ArticleKey { id: v.id, slug: v.slug }),
+            None => Route::NotFound,
+        }
+    }
+
+    /// The path of an article. Where the pattern asks for something the article lacks, what there is of id and slug
+    /// stands alone.
+    pub fn article(&self, teaser: &Teaser) -> String {
+        self.article_path(&teaser.id, &teaser.slug, teaser.published, teaser.section.as_ref())
+    }
+
+    /// The path of an article by its parts.
+    pub fn article_path(
+        &self,
+        id: &str,
+        slug: &str,
+        published: Option<Timestamp>,
+        section: Option<&Section>,
+    ) -> String {
+        let values = Values {
+            id: Some(id.to_owned()),
+            slug: Some(if slug.is_empty() { id } else { slug }.to_owned()),
+            section: section.map(section_path),
+            date: published.map(|t| {
+                let civil = t.at(text::offset_minutes(&self.timezone, t.seconds).unwrap_or(t.offset));
+                (civil.year, civil.month, civil.day)
+            }),
+        };
+        self.article.fill(&values).unwrap_or_else(|| format!("/?p={id}"))
+    }
+
+    /// The path of a section.
+    pub fn section(&self, section: &Section) -> String {
+        let path = section_path(section);
+        let values = Values { slug: Some(path.clone()), section: Some(path), id: Some(section.id.clone()), date: None };
+        self.section.fill(&values).unwrap_or_else(|| "/".to_owned())
+    }
+
+    /// The path of a tag.
+    pub fn tag(&self, tag: &Tag) -> String {
+        let values = Values { slug: Some(tag.slug.clone()), id: Some(tag.id.clone()), ..Values::default() };
+        self.tag.fill(&values).unwrap_or_else(|| "/".to_owned())
+    }
+
+    /// The path of an author's page, where the author has one.
+    pub fn author(&self, author: &Author) -> Option<String> {
+        let values = Values { slug: author.slug.clone(), id: author.id.clone(), ..Values::default() };
+        self.author.fill(&values)
+    }
+
+    /// A link as it goes into an `href`: the path alone where it leads to a page of ours, else unchanged.
+    pub fn localise(&self, href: &Href) -> String {
+        let ours = href.host().is_some_and(|host| self.hosts.contains(&host));
+        match href.path() {
+            Some(path) if ours && self.route(path) != Route::NotFound => path.to_owned(),
+            _ => href.as_str().to_owned(),
+        }
+    }
+
+    /// Whether a link leaves the newsroom's own hosts.
+    pub fn is_external(&self, href: &Href) -> bool {
+        href.host().is_some_and(|host| !self.hosts.contains(&host))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn links(article: &str) -> Permalinks {
+        Permalinks {
+            article: Pattern::parse(article).unwrap(),
+            section: Pattern::parse("/{section}").unwrap(),
+            tag: Pattern::parse("/tag/{slug}-{id}.tag").unwrap(),
+            author: Pattern::parse("/tac-gia/{slug}").unwrap(),
+            search: "/search".into(),
+            hosts: vec!["kinhky.example".into(), "cms.kinhky.example:8081".into()],
+            sections: vec!["thoi-su".into(), "thoi-su/do-thi".into()],
+            timezone: "Asia/Ho_Chi_Minh".into(),
+        }
+    }
+
+    fn key(id: Option<&str>, slug: Option<&str>) -> ArticleKey {
+        ArticleKey { id: id.map(Into::into), slug: slug.map(Into::into) }
+    }
+
+    #[test]
+    fn every_kind_of_path_finds_its_route() {
+        let links = links("/{slug}-{id}.html");
+        assert_eq!(links.route("/"), Route::Front);
+        assert_eq!(links.route("/?view=mobile"), Route::Front);
+        assert_eq!(links.route("/?p=12"), Route::Article(key(Some("12"), None)));
+        assert_eq!(links.route("/cho-moi-104213.html?a=1#b"), Route::Article(key(Some("104213"), Some("cho-moi"))));
+        assert_eq!(links.route("/thoi-su"), Route::Section("thoi-su".into()));
+        assert_eq!(links.route("/thoi-su/do-thi/?page=2"), Route::Section("thoi-su/do-thi".into()));
+        assert_eq!(links.route("/tag/ha-noi-7.tag"), Route::Tag(key(Some("7"), Some("ha-noi"))));
+        assert_eq!(links.route("/tac-gia/lan-anh"), Route::Author("lan-anh".into()));
+        assert_eq!(links.route("/search?q=x"), Route::Search);
+        assert_eq!(links.route("/khong-co"), Route::NotFound);
+    }
+
+    #[test]
+    fn a_section_wins_over_an_article_pattern_that_would_take_its_path() {
+        let links = links("/{slug}/");
+        assert_eq!(links.route("/thoi-su/"), Route::Section("thoi-su".into()));
+        assert_eq!(links.route("/mot-bai/"), Route::Article(key(None, Some("mot-bai"))));
+    }
+
+    #[test]
+    fn dates_in_urls_are_the_newsrooms() {
+        let teaser = Teaser {
+            id: "5".into(),
+            slug: "a".into(),
+            published: Timestamp::parse("2026-10-31T18:00:00Z", false),
+            ..Teaser::default()
+        };
+        assert_eq!(links("/{year}/{month}/{slug}/").article(&teaser), "/2026/11/a/");
+        let undated = Teaser { published: None, ..teaser };
+        assert_eq!(links("/{year}/{month}/{slug}/").article(&undated), "/?p=5");
+    }
+
+    #[test]
+    fn links_to_own_hosts_become_routes_and_files_do_not() {
+        let links = links("/{slug}-{id}.html");
+        let to = |url: &str| links.localise(&Href::parse(url).unwrap());
+        assert_eq!(to("https://kinhky.example/cho-moi-104213.html"), "/cho-moi-104213.html");
+        assert_eq!(to("http://cms.kinhky.example:8081/?p=3"), "/?p=3");
+        assert_eq!(to("https://kinhky.example/tep/a.pdf"), "https://kinhky.example/tep/a.pdf");
+        assert_eq!(to("https://khac.example/cho-moi-104213.html"), "https://khac.example/cho-moi-104213.html");
+        assert_eq!(to("/cho-moi-104213.html"), "/cho-moi-104213.html");
+    }
+}

@@ -1,7 +1,111 @@
-//! One file per API kind, each turning its JSON into the model.
+//! One file per API kind, each turning its JSON into the model through the same functions.
+//!
+//! A [`Source`] is made from the config and asked by the store. It sends its requests through [`transport`], gives
+//! HTML to [`crate::markup`], and answers with the model or one [`SourceError`]. Dropping a future cancels its request.
 
+pub mod edition;
 mod error;
 pub mod transport;
 mod wordpress;
 
+pub use edition::Edition;
 pub use error::{Cause, SourceError};
+
+use crate::config::{SourceConfig, SourceKind};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use transport::Transport;
+
+/// The newsroom's API.
+#[derive(Debug)]
+pub enum Source {
+    /// Our own static JSON.
+    Edition(Edition),
+}
+
+impl Source {
+    /// The source that a config names.
+    pub fn new(config: &SourceConfig) -> Self {
+        let transport = Transport { timeout_ms: config.timeout_ms };
+        match config.kind {
+            SourceKind::Edition | SourceKind::WordPress => Self::Edition(Edition::new(&config.base, transport)),
+        }
+    }
+
+    /// An article by what its permalink says, unlocked by a password where one is given.
+    ///
+    /// # Errors
+    /// [`Cause::NotFound`], [`Cause::Gone`], [`Cause::Forbidden`], [`Cause::WrongPassword`], or what the network did.
+    pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.article(key, password).await,
+        }
+    }
+
+    /// What shares most tags with an article, then the newest; never the article itself.
+    ///
+    /// # Errors
+    /// What the API or the network did.
+    pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.related(article, count).await,
+        }
+    }
+
+    /// The editors' picks, site-wide.
+    ///
+    /// # Errors
+    /// What the API or the network did.
+    pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.picks(count).await,
+        }
+    }
+
+    /// One page of a list, newest first; past its end an empty page.
+    ///
+    /// # Errors
+    /// [`Cause::NotFound`] where there is no such list, or what the network did.
+    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.list(list, page).await,
+        }
+    }
+}
+
+/// Ranks candidates by how many of `tags` they share, then by time, newest first; one of each id, none with `id`.
+fn rank_related(tags: &[String], id: &str, mut candidates: Vec<Teaser>, count: usize) -> Vec<Teaser> {
+    let shared = |teaser: &Teaser| teaser.tags.iter().filter(|tag| tags.contains(tag)).count();
+    let time = |teaser: &Teaser| teaser.published.map_or(i64::MIN, |t| t.seconds);
+    candidates.retain(|teaser| teaser.id != id);
+    candidates.sort_by(|a, b| (shared(b), time(b)).cmp(&(shared(a), time(a))).then_with(|| a.id.cmp(&b.id)));
+    candidates.dedup_by(|a, b| a.id == b.id);
+    candidates.truncate(count);
+    candidates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Timestamp;
+
+    #[test]
+    fn related_shares_most_tags_then_is_newest() {
+        let teaser = |id: &str, day: i64, tags: &[&str]| Teaser {
+            id: id.into(),
+            published: Some(Timestamp { seconds: day * 86_400, offset: 0 }),
+            tags: tags.iter().map(|t| (*t).into()).collect(),
+            ..Teaser::default()
+        };
+        let candidates = vec![
+            teaser("self", 9, &["a", "b"]),
+            teaser("old2", 1, &["a", "b"]),
+            teaser("new1", 8, &["a"]),
+            teaser("new2", 5, &["a", "b", "c"]),
+            teaser("new1", 8, &["a"]),
+            teaser("old1", 2, &["b"]),
+        ];
+        let tags = ["a".to_owned(), "b".to_owned()];
+        let ids: Vec<_> = rank_related(&tags, "self", candidates, 4).into_iter().map(|t| t.id).collect();
+        assert_eq!(ids, ["new2", "old2", "new1", "old1"]);
+    }
+}

@@ -1,5 +1,18 @@
-//! Vietnamese text.
+//! Text as Vietnamese readers know it: normal form, dates, numbers, and every word of the interface.
+//!
+//! Nothing here knows news. What the browser can do itself it does; natively well-kept crates do the same, and the
+//! patterns (order, separators, names of days) are ours, because browsers' own differ between versions.
 
+mod date;
 mod nfc;
+mod number;
+mod same;
+pub mod ui;
+mod zone;
 
+pub use date::{long_date, short_date};
 pub use nfc::nfc;
+pub use number::grouped;
+pub use same::same_words;
+pub use ui::{Lang, Ui};
+pub use zone::offset_minutes;

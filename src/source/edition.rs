@@ -1,0 +1,164 @@
+//! `edition`: our own static JSON API, described in `docs/edition.md`.
+//!
+//! ```text
+//! articles/{id}.json          an Article; its body may be HTML in `bodyHtml` instead
+//! slugs/{slug}.json           {"id": "…"}, for permalinks without an id
+//! latest/{page}.json          a Paged<Teaser>, newest first
+//! sections/{slug}/{page}.json with what stands in its sub-sections
+//! tags/{id}/{page}.json
+//! picks.json                  a Paged<Teaser>
+//! ```
+
+use super::transport::{Answer, Transport};
+use super::{Cause, SourceError, rank_related};
+use crate::markup::{self, Origin};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+
+/// Of how many of an article's tags the newest stories are looked at: each costs one request.
+const TAGS_LOOKED_AT: usize = 4;
+
+/// An edition.
+#[derive(Debug)]
+pub struct Edition {
+    base: String,
+    transport: Transport,
+}
+
+#[derive(Deserialize)]
+struct Alias {
+    id: String,
+}
+
+/// What an article file may hold beside the model's own fields.
+#[derive(Default, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct Extra {
+    #[serde(default)]
+    body_html: Option<String>,
+}
+
+impl Edition {
+    /// An edition under a URL.
+    pub fn new(base: &str, transport: Transport) -> Self {
+        Self { base: base.trim_end_matches('/').to_owned(), transport }
+    }
+
+    /// An article. Editions have no passwords: what is in a static file is public.
+    ///
+    /// # Errors
+    /// See [`super::Source::article`].
+    pub async fn article(&self, key: &ArticleKey, _password: Option<&str>) -> Result<Article, SourceError> {
+        let id = match (&key.id, &key.slug) {
+            (Some(id), _) => id.clone(),
+            (None, Some(slug)) => {
+                let url = self.url(&["slugs", slug])?;
+                read::<Alias>(&self.fetch(&url).await?)?.id
+            }
+            (None, None) => return Err(SourceError::new(&self.base, Cause::NotFound)),
+        };
+        let answer = self.fetch(&self.url(&["articles", &id])?).await?;
+        let mut article: Article = read(&answer)?;
+        if article.body.is_empty()
+            && let Extra { body_html: Some(html) } = answer.json().unwrap_or_default()
+        {
+            let base = article.canonical.as_ref().map_or_else(String::new, ToString::to_string);
+            article.body = markup::blocks(&html, &Origin { base });
+        }
+        Ok(article)
+    }
+
+    /// What shares most tags, from the newest of each tag.
+    ///
+    /// # Errors
+    /// Where none of the tags' lists could be read.
+    pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
+        let pages = tags.iter().take(TAGS_LOOKED_AT).map(|tag| self.page(&["tags", tag], 1));
+        let mut candidates = Vec::new();
+        let mut error = None;
+        for page in futures::future::join_all(pages).await {
+            match page {
+                Ok(page) => candidates.extend(page.items),
+                Err(e) => error = Some(e),
+            }
+        }
+        match error {
+            Some(error) if candidates.is_empty() => Err(error),
+            _ => Ok(rank_related(&tags, &article.id, candidates, count)),
+        }
+    }
+
+    /// The editors' picks.
+    ///
+    /// # Errors
+    /// What the network did. A missing file means that there are none.
+    pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        match self.fetch(&self.url(&["picks"])?).await.and_then(|answer| read::<Paged<Teaser>>(&answer)) {
+            Ok(mut page) => {
+                page.items.truncate(count);
+                Ok(page.items)
+            }
+            Err(SourceError { cause: Cause::NotFound, .. }) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// One page of a list.
+    ///
+    /// # Errors
+    /// See [`super::Source::list`].
+    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+        let folder: &[&str] = match list {
+            ListKey::Latest => &["latest"],
+            ListKey::Section { slug, .. } => &["sections", slug],
+        };
+        self.page(folder, page).await
+    }
+
+    async fn page(&self, folder: &[&str], page: u32) -> Result<Paged<Teaser>, SourceError> {
+        let number = page.to_string();
+        let mut path = folder.to_vec();
+        path.push(&number);
+        match self.fetch(&self.url(&path)?).await.and_then(|answer| read(&answer)) {
+            Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Paged::default()),
+            result => result,
+        }
+    }
+
+    /// The URL of a file. Ids and slugs come from addresses that anybody can type: only what can be a file's name
+    /// is asked for.
+    fn url(&self, path: &[&str]) -> Result<String, SourceError> {
+        let mut url = self.base.clone();
+        for part in path {
+            let usable = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+            if part.is_empty() || part.starts_with('.') || !part.chars().all(usable) {
+                return Err(SourceError::new(format!("{}/{}", self.base, path.join("/")), Cause::NotFound));
+            }
+            url.push('/');
+            url.push_str(part);
+        }
+        Ok(url + ".json")
+    }
+
+    async fn fetch(&self, url: &str) -> Result<Answer, SourceError> {
+        let answer = self.transport.get(url).await?;
+        let cause = match answer.status {
+            200..=299 => return Ok(answer),
+            404 => Cause::NotFound,
+            410 => Cause::Gone,
+            401 | 403 => Cause::Forbidden,
+            status => Cause::Status(status),
+        };
+        Err(SourceError::new(url, cause))
+    }
+}
+
+/// Reads an answer. A host that sends the app's own page for every unknown path says "not found" with it.
+fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, SourceError> {
+    if !answer.is_json() && answer.body.contains(r#"name="generator" content="Manchette"#) {
+        return Err(SourceError::new(&answer.url, Cause::NotFound));
+    }
+    answer.json()
+}

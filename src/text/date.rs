@@ -1,0 +1,70 @@
+//! Dates as the region prints them.
+
+use super::Lang;
+
+const DAYS_VI: [&str; 7] = ["Chủ Nhật", "Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy"];
+const DAYS_EN: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const MONTHS_EN: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+fn pad(out: &mut String, number: u8) {
+    out.push(char::from(b'0' + number / 10 % 10));
+    out.push(char::from(b'0' + number % 10));
+}
+
+/// `Thứ Năm, 21/10/2021 | 14:05`, or `Thursday, 21 October 2021 | 14:05`.
+///
+/// `weekday` is 0 for Sunday; `month` is 1 to 12.
+pub fn long_date(lang: Lang, year: i64, month: u8, day: u8, weekday: u8, hour: u8, minute: u8) -> String {
+    let days = if lang == Lang::Vi { DAYS_VI } else { DAYS_EN };
+    let mut out = days.get(usize::from(weekday)).copied().unwrap_or_default().to_owned();
+    out.push_str(", ");
+    out.push_str(&short_date(lang, year, month, day));
+    out.push_str(" | ");
+    pad(&mut out, hour);
+    out.push(':');
+    pad(&mut out, minute);
+    out
+}
+
+/// `21/10/2021`, or `21 October 2021`.
+pub fn short_date(lang: Lang, year: i64, month: u8, day: u8) -> String {
+    let mut out = String::new();
+    if lang == Lang::Vi {
+        pad(&mut out, day);
+        out.push('/');
+        pad(&mut out, month);
+        out.push('/');
+    } else {
+        out.push_str(&day.to_string());
+        out.push(' ');
+        out.push_str(MONTHS_EN.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default());
+        out.push(' ');
+    }
+    out.push_str(&year.to_string());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_reference_page_prints_its_date_so() {
+        assert_eq!(long_date(Lang::Vi, 2021, 10, 21, 4, 14, 5), "Thứ Năm, 21/10/2021 | 14:05");
+        assert_eq!(long_date(Lang::En, 2021, 10, 1, 5, 9, 0), "Friday, 1 October 2021 | 09:00");
+        assert_eq!(short_date(Lang::Vi, 2021, 3, 1), "01/03/2021");
+    }
+}
