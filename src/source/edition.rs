@@ -75,7 +75,7 @@ impl Edition {
     /// Where none of the tags' lists could be read.
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
-        let pages = tags.iter().take(TAGS_LOOKED_AT).map(|tag| self.page(&["tags", tag], 1));
+        let pages = tags.iter().take(TAGS_LOOKED_AT).map(|tag| async move { self.page(&["tags", tag], 1).await });
         let mut candidates = Vec::new();
         let mut error = None;
         for page in futures::future::join_all(pages).await {
