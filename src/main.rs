@@ -1,1 +1,20 @@
+//! The app in the browser: fetches `newsroom.json`, then starts.
+
+#[cfg(target_arch = "wasm32")]
+fn main() {
+    leptos::task::spawn_local(async {
+        let problem = match manchette::source::transport::Transport::default().get("/newsroom.json").await {
+            Ok(answer) if answer.status == 200 => manchette::page::start(&answer.body).err().map(|e| e.to_string()),
+            Ok(answer) => Some(format!("newsroom.json: HTTP status {}", answer.status)),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(problem) = problem {
+            leptos::logging::error!("{problem}");
+            manchette::page::misconfigured();
+        }
+    });
+}
+
+/// Natively there is nothing to run: `press` is the native program.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

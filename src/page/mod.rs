@@ -1,1 +1,20 @@
-//! page
+//! One page kind a file, and the journey from one to the next.
+//!
+//! ```text
+//! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
+//!                                 ↓
+//!                               history (addresses, scroll), head (title, canonical)
+//! ```
+
+#![allow(unreachable_pub, reason = "the component macro makes inner items public")]
+
+mod app;
+mod head;
+mod history;
+mod journey;
+mod listing;
+
+pub use app::{App, misconfigured, start};
+pub use head::Head;
+pub use journey::{Journey, Shown};
+pub use listing::Listing;

@@ -97,3 +97,8 @@ impl Transport {
         }
     }
 }
+
+/// Waits for `ms`.
+pub async fn sleep(ms: u32) {
+    end::sleep(ms).await;
+}

@@ -1,0 +1,374 @@
+//! From one page to the next, without a page load.
+//!
+//! The address changes at once. The old page stays until the new one is ready, or until [`PATIENCE_MS`] have passed;
+//! then its skeleton stands in its place. The request of a page that is left before it came is cancelled. When the
+//! new page is drawn its title, canonical address, focus, announcement and scroll follow.
+//!
+//! `leptos_router` is not used: it scrolls to the top before the new page is there, and has no part in cancelling,
+//! focus, restoring or config-made patterns, so it would only be carried along.
+
+use super::head::Head;
+use super::history::{Restorer, Trail};
+use super::listing::Listing;
+use crate::component::{Face, Site, canonical};
+use crate::model::ArticleKey;
+use crate::permalink::Route;
+use crate::source::SourceError;
+use crate::store::{Reading, STEP, Store};
+use crate::view::View;
+use futures::future::{AbortHandle, Abortable, Either, select};
+use leptos::prelude::*;
+use send_wrapper::SendWrapper;
+use std::pin::pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use wasm_bindgen::JsCast;
+
+/// How long the old page may stay while the new one is on its way, in ms.
+const PATIENCE_MS: u32 = 200;
+
+/// What stands on the page now.
+#[derive(Clone, Debug)]
+pub enum Shown {
+    /// The outline of what is on its way.
+    Skeleton,
+    /// An article.
+    Article(Reading),
+    /// A list.
+    Listing(Listing),
+    /// Why there is nothing else.
+    Face(Face),
+}
+
+impl Shown {
+    fn list_shown(&self) -> usize {
+        match self {
+            Self::Article(reading) => reading.more.state().with_untracked(|state| state.shown),
+            Self::Listing(listing) => listing.feed.state().with_untracked(|state| state.shown),
+            Self::Skeleton | Self::Face(_) => 0,
+        }
+    }
+}
+
+/// How a page is come to.
+#[derive(Clone, Copy, PartialEq)]
+enum Arrival {
+    /// The first page of the visit, or a reload.
+    First,
+    /// By a link.
+    Link,
+    /// By Back or Forward.
+    Return,
+}
+
+/// The journey. Clones are one journey.
+#[derive(Clone)]
+pub struct Journey {
+    /// What stands on the page now.
+    pub shown: RwSignal<Shown>,
+    /// Whether a page is on its way.
+    pub pending: RwSignal<bool>,
+    /// The path that is shown or on its way.
+    pub path: RwSignal<String>,
+    /// What is said when a page is there.
+    pub said: RwSignal<String>,
+    site: Site,
+    store: Store,
+    trail: Trail,
+    restorer: Restorer,
+    task: Arc<Mutex<Option<AbortHandle>>>,
+}
+
+impl Journey {
+    /// A journey that has not begun.
+    pub fn new(site: Site, store: Store) -> Self {
+        Self {
+            shown: RwSignal::new(Shown::Skeleton),
+            pending: RwSignal::new(false),
+            path: RwSignal::new(String::new()),
+            said: RwSignal::new(String::new()),
+            site,
+            store,
+            trail: Trail::default(),
+            restorer: Restorer::default(),
+            task: Arc::default(),
+        }
+    }
+
+    /// Begins at the browser's address, and follows clicks and the browser's buttons from then on.
+    pub fn begin(mut self) -> Self {
+        self.trail = Trail::new();
+        self.open(Arrival::First);
+        let this = self.clone();
+        let on_click = window_event_listener(leptos::ev::click, move |event| this.click(&event));
+        let this = self.clone();
+        let on_pop = window_event_listener(leptos::ev::popstate, move |_| {
+            let shown = this.shown.with_untracked(Shown::list_shown);
+            // The browser has changed the entry already, but not what is scrolled.
+            this.trail.save(shown);
+            if this.trail.follow() {
+                this.open(Arrival::Return);
+            }
+        });
+        let this = self.clone();
+        let on_hide = window_event_listener_untyped("pagehide", move |_| {
+            this.trail.save(this.shown.with_untracked(Shown::list_shown));
+        });
+        let this = self.clone();
+        let on_line = window_event_listener_untyped("online", move |_| {
+            if this.shown.with_untracked(|shown| matches!(shown, Shown::Face(face) if face.can_retry())) {
+                this.retry();
+            }
+        });
+        for by_hand in ["wheel", "touchmove", "keydown", "mousedown"] {
+            let restorer = self.restorer.clone();
+            let handle = window_event_listener_untyped(by_hand, move |_| restorer.stop());
+            on_cleanup(move || handle.remove());
+        }
+        on_cleanup(move || {
+            on_click.remove();
+            on_pop.remove();
+            on_hide.remove();
+            on_line.remove();
+        });
+        self
+    }
+
+    /// Asks for the page of the browser's address again.
+    pub fn retry(&self) {
+        self.open(Arrival::Link);
+    }
+
+    /// Shows an article that has just been unlocked.
+    pub fn show_unlocked(&self, reading: Reading) {
+        self.draw(Shown::Article(reading), Arrival::Link);
+    }
+
+    /// Fills an article's boxes again.
+    pub fn refill(&self) {
+        if let Shown::Article(reading) = self.shown.get_untracked() {
+            let store = self.store.clone();
+            leptos::task::spawn_local(async move { reading.fill(&store, STEP).await });
+        }
+    }
+
+    /// Takes over plain clicks on links that lead to pages of ours.
+    fn click(&self, event: &web_sys::MouseEvent) {
+        if event.default_prevented()
+            || event.button() != 0
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.shift_key()
+            || event.alt_key()
+        {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let Some(link) = target
+            .and_then(|target| target.closest("a[href]").ok().flatten())
+            .and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok())
+        else {
+            return;
+        };
+        let own_window = matches!(link.target().as_str(), "" | "_self");
+        let location = window().location();
+        let same_origin = location.origin().is_ok_and(|origin| origin == link.origin());
+        if !own_window || !same_origin || link.has_attribute("download") {
+            return;
+        }
+        let path = link.pathname() + &link.search();
+        if self.site.links().route(&path) == Route::NotFound {
+            return;
+        }
+        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
+        if path == here && !link.hash().is_empty() {
+            return;
+        }
+        event.prevent_default();
+        let shown = self.shown.with_untracked(Shown::list_shown);
+        self.trail.save(shown);
+        let url = path.clone() + &link.hash();
+        if path == here {
+            self.trail.replace(Some(&url));
+        } else {
+            self.trail.push(&url);
+        }
+        self.open(Arrival::Link);
+    }
+
+    /// Shows the page of the browser's address.
+    fn open(&self, arrival: Arrival) {
+        let location = window().location();
+        let path = location.pathname().unwrap_or_default();
+        let query = location.search().unwrap_or_default();
+        View::take_up(&query);
+        self.restorer.stop();
+        if let Shown::Article(reading) = self.shown.get_untracked() {
+            reading.pause();
+        }
+        if let Some(task) = self.task().take() {
+            task.abort();
+        }
+        hide_menu();
+        self.path.set(path.clone());
+        match self.site.links().route(&(path + &query)) {
+            Route::Article(key) => match self.store.cached(&key) {
+                Some(reading) => self.draw(Shown::Article(reading), arrival),
+                None => self.fetch(key, arrival),
+            },
+            Route::Front => self.draw(Shown::Listing(Listing::new(&self.store, None)), arrival),
+            Route::Section(path) => {
+                let section = self.site.config().section(&path);
+                self.draw(Shown::Listing(Listing::new(&self.store, section)), arrival);
+            }
+            Route::Tag(_) | Route::Author(_) | Route::Search => self.draw(Shown::Face(Face::Soon), arrival),
+            Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
+        }
+    }
+
+    /// Fetches an article while the old page stays, for as long as a reader is patient.
+    fn fetch(&self, key: ArticleKey, arrival: Arrival) {
+        let (handle, registration) = AbortHandle::new_pair();
+        *self.task() = Some(handle);
+        self.pending.set(true);
+        let this = self.clone();
+        leptos::task::spawn_local(async move {
+            let work = async {
+                let article = pin!(this.store.reading(&key));
+                let patience = pin!(crate::source::transport::sleep(PATIENCE_MS));
+                match select(article, patience).await {
+                    Either::Left((result, _)) => result,
+                    Either::Right(((), article)) => {
+                        if arrival != Arrival::First {
+                            window().scroll_to_with_x_and_y(0.0, 0.0);
+                        }
+                        this.shown.set(Shown::Skeleton);
+                        article.await
+                    }
+                }
+            };
+            if let Ok(result) = Abortable::new(work, registration).await {
+                this.draw(this.outcome(result), arrival);
+            }
+        });
+    }
+
+    fn outcome(&self, result: Result<Reading, SourceError>) -> Shown {
+        match result {
+            Ok(reading) => {
+                self.correct_address(&reading);
+                Shown::Article(reading)
+            }
+            Err(error) => {
+                leptos::logging::error!("{error}");
+                Shown::Face(Face::Failed(error))
+            }
+        }
+    }
+
+    /// The id decides: a wrong slug, or an old form of the address, is corrected where the reader sees it.
+    fn correct_address(&self, reading: &Reading) {
+        let location = window().location();
+        let right = self.site.links().article(&reading.article.teaser());
+        if location.pathname().is_ok_and(|path| path != right) && !right.starts_with("/?") {
+            let query = location.search().unwrap_or_default();
+            let query = if query.starts_with("?p=") { String::new() } else { query };
+            self.trail.replace(Some(&(right.clone() + &query + &location.hash().unwrap_or_default())));
+            self.path.set(right);
+        }
+    }
+
+    /// Puts a page on the screen, and what belongs to it.
+    fn draw(&self, page: Shown, arrival: Arrival) {
+        self.pending.set(false);
+        let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
+        let rows = mark.map_or(STEP, |mark| mark.shown.max(STEP));
+        let store = self.store.clone();
+        match &page {
+            Shown::Article(reading) => {
+                let reading = reading.clone();
+                leptos::task::spawn_local(async move { reading.fill(&store, rows).await });
+            }
+            Shown::Listing(listing) => {
+                let feed = listing.feed.clone();
+                leptos::task::spawn_local(async move { feed.show(&store, rows).await });
+            }
+            Shown::Skeleton | Shown::Face(_) => {}
+        }
+        let head = self.head(&page);
+        head.apply();
+        self.shown.set(page);
+        let this = SendWrapper::new(self.clone());
+        request_animation_frame(move || {
+            let hash = window().location().hash().unwrap_or_default();
+            match mark {
+                Some(mark) => this.restorer.restore(mark.scroll),
+                None if scroll_to_fragment(&hash) => {}
+                None if arrival == Arrival::Link => window().scroll_to_with_x_and_y(0.0, 0.0),
+                None => {}
+            }
+            if arrival != Arrival::First {
+                focus_headline();
+                this.said.set(head.title);
+            }
+        });
+    }
+
+    fn head(&self, page: &Shown) -> Head {
+        let site = &self.site;
+        match page {
+            Shown::Article(reading) => {
+                let article = &reading.article;
+                let description = article.lead.to_plain();
+                let mut head = Head::new(site, &article.headline.to_plain());
+                head.canonical = Some(canonical(site, article));
+                head.description = Some(description).filter(|text| !text.is_empty());
+                if let Some(language) = &article.language {
+                    head.language.clone_from(language);
+                }
+                head
+            }
+            Shown::Listing(listing) => {
+                let title = listing.section.as_ref().map_or("", |section| &section.name);
+                Head { canonical: Some(site.config().absolute(&listing.path(site))), ..Head::new(site, title) }
+            }
+            Shown::Face(face) => Head { noindex: true, ..Head::new(site, face.words(site.ui()).0) },
+            Shown::Skeleton => Head::new(site, ""),
+        }
+    }
+
+    fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {
+        self.task.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Focus goes to the headline of the new page, without moving the page.
+fn focus_headline() {
+    let headline = document().query_selector("main h1").ok().flatten();
+    if let Some(headline) = headline.and_then(|headline| headline.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = headline.focus_with_options(&options);
+    }
+}
+
+fn scroll_to_fragment(hash: &str) -> bool {
+    let id = crate::permalink::decode(hash.trim_start_matches('#'));
+    match document().get_element_by_id(&id) {
+        Some(element) if !id.is_empty() => {
+            element.scroll_into_view();
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Closes the drawer: its links lead away from the page it was opened on.
+fn hide_menu() {
+    if let Some(menu) = document().get_element_by_id("menu")
+        && menu.matches(":popover-open").unwrap_or(false)
+        && let Ok(hide) = js_sys::Reflect::get(&menu, &"hidePopover".into())
+        && let Ok(hide) = hide.dyn_into::<js_sys::Function>()
+    {
+        let _ = hide.call0(&menu);
+    }
+}

@@ -1,0 +1,137 @@
+//! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
+
+use super::Store;
+use crate::model::{ListKey, Teaser};
+use crate::source::SourceError;
+use leptos::prelude::*;
+use std::collections::HashSet;
+
+/// How many items `Xem thêm` adds.
+pub const STEP: usize = 10;
+
+/// What a list holds now.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct FeedState {
+    /// Everything fetched, in order, each story once.
+    pub items: Vec<Teaser>,
+    /// How many of the items are shown.
+    pub shown: usize,
+    /// The page to ask for next; `None` when the source has no more.
+    pub next: Option<u32>,
+    /// Whether a request is under way.
+    pub busy: bool,
+    /// Why the last request failed.
+    pub error: Option<SourceError>,
+    seen: HashSet<String>,
+}
+
+impl FeedState {
+    /// Whether `Xem thêm` has anything to add.
+    pub fn has_more(&self) -> bool {
+        self.shown < self.items.len() || self.next.is_some()
+    }
+
+    /// Whether nothing has come yet and something may.
+    pub fn is_pending(&self) -> bool {
+        self.shown == 0 && self.has_more() && self.error.is_none()
+    }
+
+    fn add(&mut self, items: Vec<Teaser>) {
+        for item in items {
+            if self.seen.insert(item.id.clone()) {
+                self.items.push(item);
+            }
+        }
+    }
+}
+
+/// A list that grows. Clones are one list.
+#[derive(Clone, Debug)]
+pub struct Feed {
+    list: Option<ListKey>,
+    state: ArcRwSignal<FeedState>,
+}
+
+impl Feed {
+    /// An empty list over a source's list, or one that stays empty.
+    pub fn new(list: Option<ListKey>) -> Self {
+        let state = FeedState { next: list.as_ref().map(|_| 1), ..FeedState::default() };
+        Self { list, state: ArcRwSignal::new(state) }
+    }
+
+    /// The source's list.
+    pub fn list(&self) -> Option<&ListKey> {
+        self.list.as_ref()
+    }
+
+    /// What it holds now, to be read by a page.
+    pub fn state(&self) -> ArcReadSignal<FeedState> {
+        self.state.read_only()
+    }
+
+    /// Leaves out stories that the page shows elsewhere; to be called before the first page comes.
+    pub(super) fn exclude(&self, ids: impl IntoIterator<Item = String>) {
+        self.state.update_untracked(|state| state.seen.extend(ids));
+    }
+
+    /// Shows at least `count` items where there are that many, fetching pages as needed. On an error what is shown
+    /// stays, and the same call may be made again.
+    pub async fn show(&self, store: &Store, count: usize) {
+        let Some(list) = &self.list else { return };
+        if self.state.with_untracked(|state| state.busy) {
+            return;
+        }
+        let mut wanted = None;
+        self.state.maybe_update(|state| {
+            if state.shown >= count {
+                return false;
+            }
+            state.error = None;
+            if state.items.len() >= count || state.next.is_none() {
+                state.shown = count.min(state.items.len());
+            } else {
+                state.busy = true;
+                wanted = state.next;
+            }
+            true
+        });
+        let busy = BusyUntilDropped(self.state.clone());
+        while let Some(page) = wanted.take() {
+            let result = store.page(list, page).await;
+            self.state.update(|state| match result {
+                Ok(paged) => {
+                    // A page that promises itself or an earlier one next would never end.
+                    state.next = paged.next.filter(|next| *next > page);
+                    state.add(paged.items);
+                    if state.items.len() < count && state.next.is_some() {
+                        wanted = state.next;
+                    } else {
+                        state.shown = count.min(state.items.len());
+                        state.busy = false;
+                    }
+                }
+                Err(error) => {
+                    state.shown = state.shown.max(count.min(state.items.len()));
+                    state.error = Some(error);
+                    state.busy = false;
+                }
+            });
+        }
+        drop(busy);
+    }
+
+    /// The ten next.
+    pub async fn more(&self, store: &Store) {
+        let shown = self.state.with_untracked(|state| state.shown);
+        self.show(store, shown + STEP).await;
+    }
+}
+
+/// A list whose request is cancelled is not busy any more.
+struct BusyUntilDropped(ArcRwSignal<FeedState>);
+
+impl Drop for BusyUntilDropped {
+    fn drop(&mut self) {
+        self.0.maybe_update(|state| std::mem::take(&mut state.busy));
+    }
+}

@@ -1,0 +1,66 @@
+//! Pages of lists, kept for a minute: the next article of a section asks for the same lists again.
+
+use super::Store;
+use crate::model::{ListKey, Paged, Teaser};
+use crate::source::SourceError;
+use std::sync::{Mutex, PoisonError};
+
+/// How long a page of a list is fresh, in ms.
+const FRESH_MS: f64 = 60_000.0;
+/// How many pages are kept.
+const KEPT: usize = 24;
+
+type Entry = ((ListKey, u32), f64, Paged<Teaser>);
+
+/// What has been fetched of lists.
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    pages: Mutex<Vec<Entry>>,
+    picks: Mutex<Option<(f64, Vec<Teaser>)>>,
+}
+
+impl Store {
+    /// One page of a list, fresh from memory or from the source.
+    pub(super) async fn page(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+        let key = (list.clone(), page);
+        let now = now_ms();
+        {
+            let mut pages = self.0.lists.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            pages.retain(|(_, at, _)| now - at < FRESH_MS);
+            if let Some((.., paged)) = pages.iter().find(|(k, ..)| *k == key) {
+                return Ok(paged.clone());
+            }
+        }
+        let paged = self.0.source.list(list, page).await?;
+        let mut pages = self.0.lists.pages.lock().unwrap_or_else(PoisonError::into_inner);
+        if pages.len() >= KEPT {
+            pages.remove(0);
+        }
+        pages.push((key, now, paged.clone()));
+        Ok(paged)
+    }
+
+    /// The editors' picks, fresh from memory or from the source.
+    pub(super) async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        let now = now_ms();
+        {
+            let picks = self.0.lists.picks.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, picks)) = picks.as_ref().filter(|(at, _)| now - at < FRESH_MS) {
+                return Ok(picks.clone());
+            }
+        }
+        let picks = self.0.source.picks(count).await?;
+        *self.0.lists.picks.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, picks.clone()));
+        Ok(picks)
+    }
+}
+
+#[cfg(target_arch = "wasm32")]
+fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn now_ms() -> f64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64() * 1000.0)
+}

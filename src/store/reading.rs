@@ -1,0 +1,121 @@
+//! An article with the boxes around it.
+//!
+//! The three boxes are asked for at once and filled in their order, because each leaves out what an earlier one
+//! shows. A box that fails says so by itself; the article and the other boxes stay.
+
+use super::{Feed, Load, STEP, Store};
+use crate::model::{Article, ListKey, Teaser};
+use crate::source::SourceError;
+use futures::channel::oneshot;
+use futures::future::{AbortHandle, Abortable};
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// How many cards a carousel holds.
+const CARDS: usize = 12;
+
+/// The teasers of one box.
+pub type Shelf = ArcRwSignal<Load<Vec<Teaser>>>;
+
+/// An article that is being read, with its boxes.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// The article.
+    pub article: Arc<Article>,
+    /// `Có thể bạn quan tâm`: shares most tags, then newest.
+    pub related: Shelf,
+    /// `Nên xem`: the editors' picks.
+    pub picks: Shelf,
+    /// `Tin khác`: newest of the same section.
+    pub more: Feed,
+    task: Arc<Mutex<Option<AbortHandle>>>,
+}
+
+impl Reading {
+    /// An article whose boxes are still empty.
+    pub fn new(article: Article) -> Self {
+        let list = match &article.section {
+            Some(section) => ListKey::Section {
+                id: Some(section.id.clone()).filter(|id| !id.is_empty()),
+                slug: section.slug.clone(),
+            },
+            None => ListKey::Latest,
+        };
+        Self {
+            article: Arc::new(article),
+            related: ArcRwSignal::new(Load::Loading),
+            picks: ArcRwSignal::new(Load::Loading),
+            more: Feed::new(Some(list)),
+            task: Arc::default(),
+        }
+    }
+
+    /// Fills the boxes that are not filled, with at least `shown` items in `Tin khác`.
+    pub async fn fill(&self, store: &Store, shown: usize) {
+        let (handle, registration) = AbortHandle::new_pair();
+        if let Some(earlier) = self.task.lock().unwrap_or_else(PoisonError::into_inner).replace(handle) {
+            earlier.abort();
+        }
+        let _ = Abortable::new(self.fill_all(store, shown.max(STEP)), registration).await;
+    }
+
+    /// Stops what is still being fetched for this article's boxes; [`Reading::fill`] takes it up again.
+    pub fn pause(&self) {
+        if let Some(handle) = self.task.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            handle.abort();
+        }
+    }
+
+    async fn fill_all(&self, store: &Store, shown: usize) {
+        let own = vec![self.article.id.clone()];
+        let (related_done, after_related) = oneshot::channel::<Vec<String>>();
+        let (picks_done, after_picks) = oneshot::channel::<Vec<String>>();
+        futures::join!(
+            async {
+                let loaded = match ready(&self.related) {
+                    Some(items) => Ok(items),
+                    None => store.0.source.related(&self.article, CARDS).await,
+                };
+                let _ = related_done.send(settle(&self.related, loaded, own));
+            },
+            async {
+                let loaded = match ready(&self.picks) {
+                    Some(items) => Ok(items),
+                    None => store.picks(CARDS).await,
+                };
+                let _ = picks_done.send(settle(&self.picks, loaded, after_related.await.unwrap_or_default()));
+            },
+            async {
+                // Asked for now, shown after the boxes above it.
+                if let Some(list) = self.more.list() {
+                    let _ = store.page(list, 1).await;
+                }
+                self.more.exclude(after_picks.await.unwrap_or_default());
+                self.more.show(store, shown).await;
+            }
+        );
+    }
+}
+
+fn ready(shelf: &Shelf) -> Option<Vec<Teaser>> {
+    shelf.with_untracked(|load| match load {
+        Load::Ready(items) => Some(items.clone()),
+        Load::Loading | Load::Failed(_) => None,
+    })
+}
+
+/// Puts what was loaded on a shelf, less what is `shown` already; returns the ids shown now.
+fn settle(shelf: &Shelf, loaded: Result<Vec<Teaser>, SourceError>, mut shown: Vec<String>) -> Vec<String> {
+    let load = match loaded {
+        Ok(mut items) => {
+            items.retain(|item| !shown.contains(&item.id));
+            shown.extend(items.iter().map(|item| item.id.clone()));
+            Load::Ready(items)
+        }
+        Err(error) => Load::Failed(error),
+    };
+    if shelf.with_untracked(|now| *now != load) {
+        shelf.set(load);
+    }
+    shown
+}
