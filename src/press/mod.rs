@@ -1,1 +1,11 @@
-//! press
+//! The native side: what prints, serves and checks a newsroom's site. Knows every other room; nobody knows it.
+//!
+//! - [`serve`]: a preview of a printed site, answering as a CDN would
+//! - [`csp`]: the Content-Security-Policy of a page
+//! - [`compress`]: precompressed variants beside the files of a site
+//! - [`kind`]: what a file of a site is, told by its name
+
+pub mod compress;
+pub mod csp;
+pub mod kind;
+pub mod serve;

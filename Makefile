@@ -1,0 +1,79 @@
+# Manchette. `make` alone lists what can be made; each target first sets up what it needs and what is missing.
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+.NOTPARALLEL:
+
+# The pinned tools first: Trunk looks for the others on PATH.
+export PATH := $(shell .ci/setup.sh path):$(PATH)
+
+PORT ?= 8080
+CONFIG ?=
+DIST := dist
+STEP := .ci/step.sh
+PRESS := cargo run --quiet --locked --bin press --
+# A command that derives the lists of the sample edition in $(DIST); none as yet.
+EDITION ?=
+# The script that starts (up) and ends (down) a real WordPress, and the tests that ask it.
+WORDPRESS := $(wildcard tests/wordpress/server.sh)
+# Tests that need something running have steps of their own.
+LIVE := e2e wordpress_live
+TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
+
+.PHONY: help setup setup-tools setup-browser setup-wordpress serve build bundle test lint fmt bench clean \
+	test-native test-wasm test-wordpress test-e2e
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
+
+setup: setup-tools setup-browser setup-wordpress ## install what is missing: tools, a browser, packages for WordPress
+
+setup-tools setup-browser setup-wordpress:
+	@.ci/setup.sh $(@:setup-%=%)
+
+build: setup-tools bundle ## build the site into dist/
+
+bundle:
+	@$(STEP) "the bundle" env -u NO_COLOR trunk build --release
+	@$(if $(EDITION),$(STEP) "the edition's lists" $(EDITION))
+	@$(STEP) "compression" $(PRESS) compress $(DIST)
+
+serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG=my-newsroom.json)
+	@$(PRESS) serve $(DIST) --port $(PORT) $(if $(CONFIG),--config "$(CONFIG)")
+
+test: setup lint test-native test-wasm bundle test-wordpress test-e2e ## run every check and test there is
+
+lint: setup-tools ## check the format, and clippy on both targets
+	@$(STEP) "format" cargo fmt --check
+	@$(STEP) "clippy, native" cargo clippy --quiet --locked --all-targets -- -D warnings
+	@$(STEP) "clippy, wasm" cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins --tests -- -D warnings
+
+test-native:
+	@$(STEP) "native tests" cargo test --locked --lib --bins $(TESTS:%=--test %)
+	@$(STEP) "examples in the documentation" cargo test --quiet --locked --doc
+
+test-wasm:
+	@$(STEP) "tests in the browser" .ci/wasm-tests.sh
+
+test-wordpress:
+ifneq ($(WORDPRESS),)
+	@$(STEP) "a real WordPress" $(WORDPRESS)
+endif
+
+test-e2e:
+ifneq ($(wildcard tests/e2e.rs),)
+	@$(STEP) "tests of the site in the browser" env DIST="$(CURDIR)/$(DIST)" cargo test --locked --test e2e
+endif
+
+fmt: ## format the code
+	@cargo fmt
+
+bench: setup-tools bundle ## weigh the article page beside its budgets, and what is in the wasm
+	@.ci/setup.sh bench
+	@cargo bench --quiet --locked --bench weigh
+
+clean: ## remove what was built (the tools stay)
+	@cargo clean
+	@rm -rf $(DIST)
