@@ -41,6 +41,7 @@ pub fn ArticleView(
             <aside class="rail"><NewsList name="more" heading=ui.box_more feed=reading.more.clone() href=list_href/></aside>
         </div>
     }
+    .into_any()
 }
 
 /// The one address of an article.
@@ -64,6 +65,7 @@ fn head(site: &Site, article: &Article) -> impl IntoView + use<> {
             <PublishedTime published=article.published updated=article.updated/>
         </div>
     }
+    .into_any()
 }
 
 fn lead(site: &Site, article: &Article) -> impl IntoView + use<> {
@@ -75,7 +77,7 @@ fn lead(site: &Site, article: &Article) -> impl IntoView + use<> {
     let related = (!related.is_empty())
         .then(|| view! { <ul class="related-links" role="list" aria-label=site.ui().related_links>{related}</ul> });
     let lead = (!article.lead.is_blank()).then(|| view! { <p class="lead">{words(site, &article.lead)}</p> });
-    view! { {lead}{related} }
+    view! { {lead}{related} }.into_any()
 }
 
 fn body(site: &Site, article: &Article, unlocked: Callback<Reading>) -> AnyView {
@@ -108,7 +110,7 @@ fn unlock(id: String, unlocked: Callback<Reading>) -> impl IntoView {
             }
         });
     });
-    view! { <Locked submit failed busy/> }
+    view! { <Locked submit failed busy/> }.into_any()
 }
 
 /// A carousel, or what stands in its place: nothing where it is empty, its outline while it loads.

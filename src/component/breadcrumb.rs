@@ -20,5 +20,5 @@ pub fn Breadcrumb(
         .into_iter()
         .map(|section| view! { <li><a href=site.links().section(&section)>{section.name.clone()}</a></li> })
         .collect_view();
-    view! { <nav class="breadcrumb" aria-label=site.ui().breadcrumb><ol role="list">{items}</ol></nav> }
+    view! { <nav class="breadcrumb" aria-label=site.ui().breadcrumb><ol role="list">{items}</ol></nav> }.into_any()
 }

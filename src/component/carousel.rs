@@ -111,6 +111,7 @@ pub fn Carousel(
             <Live text=position/>
         </section>
     }
+    .into_any()
 }
 
 fn cards(list: &Element) -> Vec<HtmlElement> {

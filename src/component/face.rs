@@ -71,4 +71,5 @@ pub fn FaceView(
             </form>
         </div>
     }
+    .into_any()
 }

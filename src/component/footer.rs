@@ -44,4 +44,5 @@ pub fn Footer() -> impl IntoView {
             <ViewSwitch/>
         </footer>
     }
+    .into_any()
 }

@@ -9,5 +9,5 @@ pub fn Live(
     #[prop(into)]
     text: Signal<String>,
 ) -> impl IntoView {
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{move || text.get()}</p> }
+    view! { <p class="visually-hidden" role="status" aria-live="polite">{move || text.get()}</p> }.into_any()
 }

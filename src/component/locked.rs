@@ -47,4 +47,5 @@ pub fn Locked(
             <p id="locked-error" class="locked-error" role="alert">{move || failed.get().then_some(ui.wrong_password)}</p>
         </form>
     }
+    .into_any()
 }

@@ -43,6 +43,7 @@ pub fn Masthead(
             <Menu path/>
         </header>
     }
+    .into_any()
 }
 
 /// `Thứ Hai, 23/11/2026`, in the newsroom's zone.

@@ -52,4 +52,5 @@ pub fn Menu(
             </ul>
         </nav>
     }
+    .into_any()
 }

@@ -118,6 +118,7 @@ pub fn NewsList(
             </section>
         </Show>
     }
+    .into_any()
 }
 
 /// Rows of the true proportions, while the first ones come.
@@ -126,7 +127,7 @@ fn ListSkeleton() -> impl IntoView {
     let rows = (0..4)
         .map(|_| view! { <li class="item"><span class="picture bone"></span><div class="item-words"><span class="bone bone-line"></span><span class="bone bone-line bone-short"></span></div></li> })
         .collect_view();
-    view! { <ul class="news-list-items" role="list" aria-hidden="true">{rows}</ul> }
+    view! { <ul class="news-list-items" role="list" aria-hidden="true">{rows}</ul> }.into_any()
 }
 
 fn focus_item(list: NodeRef<Ul>, index: usize) {

@@ -99,6 +99,7 @@ pub fn Picture(
             {move || failed.get().then(|| view! { <span class="picture-note">{ui.picture_failed}</span> })}
         </span>
     }
+    .into_any()
 }
 
 fn srcset<'a>(renditions: impl Iterator<Item = &'a Rendition>) -> Option<String> {

@@ -43,6 +43,7 @@ pub fn Share(
             <span class="share-said" role="status">{said}</span>
         </div>
     }
+    .into_any()
 }
 
 /// Opens the device's share sheet where there is one.

@@ -28,4 +28,5 @@ pub fn Skeleton() -> impl IntoView {
             </div>
         </div>
     }
+    .into_any()
 }

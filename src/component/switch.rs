@@ -40,4 +40,5 @@ pub fn ViewSwitch() -> impl IntoView {
         view! { <a class=format!("view-switch-{}", view.name()) href=query rel="nofollow" on:click=choose>{words}</a> }
     };
     view! { <p class="view-switch">{link(View::Mobile, ui.view_mobile)}{link(View::Desktop, ui.view_desktop)}</p> }
+        .into_any()
 }

@@ -46,6 +46,7 @@ pub fn Card(
             {lead}
         </li>
     }
+    .into_any()
 }
 
 /// A row of a list.
@@ -70,4 +71,5 @@ pub fn Item(
             </div>
         </li>
     }
+    .into_any()
 }

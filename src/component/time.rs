@@ -33,4 +33,5 @@ pub fn PublishedTime(
                 .map(|time| view! { <span class="dateline-updated">{ui.updated}": "{show(time)}</span> })}
         </p>
     }
+    .into_any()
 }

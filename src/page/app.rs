@@ -43,6 +43,7 @@ pub fn App(
             <Live text=said/>
         </div>
     }
+    .into_any()
 }
 
 /// Starts the app with the text of `newsroom.json`.

@@ -52,4 +52,5 @@ pub fn ListingPage(
             <NewsList name="list" heading=listing.title(&site) titled=true feed=listing.feed.clone() href=listing.path(&site)/>
         </div>
     }
+    .into_any()
 }

@@ -65,6 +65,7 @@ pub(super) fn Facade(
             {caption}
         </figure>
     }
+    .into_any()
 }
 
 fn provider(provider: Provider) -> Option<&'static str> {

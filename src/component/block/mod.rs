@@ -20,7 +20,7 @@ pub fn Blocks(
     headline: RichText,
 ) -> impl IntoView {
     let site = Site::expect();
-    view! { <div class="body">{all(&site, blocks, &headline)}</div> }
+    view! { <div class="body">{all(&site, blocks, &headline)}</div> }.into_any()
 }
 
 fn all(site: &Site, blocks: Vec<Block>, headline: &RichText) -> AnyView {

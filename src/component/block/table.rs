@@ -34,6 +34,7 @@ fn cell(site: &Site, cell: Cell, scope: &'static str, headline: &RichText) -> An
     } else {
         view! { <td colspan=colspan rowspan=rowspan>{body}</td> }.into_any()
     }
+    .into_any()
 }
 
 fn span(n: u16) -> Option<u16> {
