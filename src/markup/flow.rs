@@ -146,7 +146,7 @@ impl<'a> Flow<'a> {
             "br" => self.line_break(),
             "hr" => {
                 self.end_line();
-                if self.out.last() != Some(&Block::Separator) {
+                if !matches!(self.out.last(), Some(Block::Separator)) {
                     self.out.push(Block::Separator);
                 }
             }
