@@ -64,7 +64,11 @@ fn relative_links_stay_without_a_base() {
 #[test]
 fn ten_thousand_nested_elements_leave_their_text() {
     for tag in ["div", "b", "span", "blockquote", "ul><li", "table><tr><td", "font", "svg", "template", "figure", "a"] {
-        let html = format!("{}đáy sâu{}", format!("<{tag}>từ ").repeat(10_000), "</div>".repeat(10_000));
+        let html = format!(
+            "{}đáy sâu{}",
+            format!("<{tag}>từ ").repeat(10_000),
+            "</div>".repeat(if tag == "div" { 10_000 } else { 100 })
+        );
         let words = walk::words(&blocks(&html, &Origin::default()));
         assert_eq!(words.iter().filter(|word| *word == "từ").count(), 10_000, "{tag}");
         assert_eq!(words[words.len() - 2..], ["đáy", "sâu"], "{tag}");

@@ -82,7 +82,7 @@ pub(super) fn known(url: &Href) -> Option<Embed> {
         }
         _ => return None,
     };
-    Some(Embed { provider, href, frame: Some(frame), title: String::new(), poster: None, caption: RichText::default() })
+    Some(embed(provider, href, Some(frame)))
 }
 
 /// What a frame showed. A site we know may be framed again on a click, another one is only linked to.
@@ -90,15 +90,21 @@ pub(super) fn framed(src: Href) -> Embed {
     known(&src).unwrap_or_else(|| {
         let provider = provider(&src);
         let frame = (provider != Provider::Unknown).then(|| src.clone());
-        Embed { provider, href: src, frame, title: String::new(), poster: None, caption: RichText::default() }
+        embed(provider, src, frame)
     })
+}
+
+/// An embed that nobody has said anything about.
+#[inline(never)]
+pub(super) fn embed(provider: Provider, href: Href, frame: Option<Href>) -> Embed {
+    Embed { provider, href, frame, title: String::new(), poster: None, caption: RichText::default() }
 }
 
 /// Adds a paragraph; an address that stands alone on a line of it, and that a site we know answers for, is an embed.
 pub(super) fn paragraph(text: RichText, out: &mut Vec<Block>) {
     let mut line = Vec::new();
     let mut before = Vec::new();
-    let mut lines = text.0.split(|part| *part == Inline::Break).peekable();
+    let mut lines = text.0.split(|part| matches!(part, Inline::Break)).peekable();
     while let Some(parts) = lines.next() {
         let embed = bare(parts).and_then(|href| known(&href));
         if embed.is_none() {
@@ -136,6 +142,7 @@ fn address(text: &str) -> Option<Href> {
     (web && !text.contains(char::is_whitespace)).then(|| Href::parse(text))?
 }
 
+#[inline(never)]
 fn pair(page: &str, frame: &str, id: &str, tail: &str) -> Option<(Href, Href)> {
     if !is_id(id) {
         return None;
@@ -143,6 +150,7 @@ fn pair(page: &str, frame: &str, id: &str, tail: &str) -> Option<(Href, Href)> {
     Some((Href::parse(&[page, id].concat())?, Href::parse(&[frame, id, tail].concat())?))
 }
 
+#[inline(never)]
 fn add(url: &Href, sign: &str, value: &str) -> Option<Href> {
     Href::parse(&[url.as_str(), sign, value].concat())
 }
@@ -151,6 +159,7 @@ fn is_id(text: &str) -> bool {
     !text.is_empty() && text.len() <= 40 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_')
 }
 
+#[inline(never)]
 fn is_number(text: &str) -> bool {
     is_id(text) && text.bytes().all(|b| b.is_ascii_digit())
 }

@@ -74,7 +74,7 @@ impl Flow<'_> {
             Some(slot) if slot.is_blank() => return mem::swap(slot, &mut words),
             _ => {}
         }
-        if blocks.as_slice() == [Block::Missing] {
+        if matches!(blocks.as_slice(), [Block::Missing]) {
             blocks.clear();
         }
         blocks.push(Block::Paragraph { text: words });
@@ -118,14 +118,7 @@ fn unknown_embed(blocks: &mut [Block]) {
         && let Block::Paragraph { text } = &*block
         && let Some(href) = embed::bare(&text.0)
     {
-        *block = Block::Embed(Embed {
-            provider: Provider::Unknown,
-            href,
-            frame: None,
-            title: String::new(),
-            poster: None,
-            caption: RichText::default(),
-        });
+        *block = Block::Embed(embed::embed(Provider::Unknown, href, None));
     }
 }
 
@@ -133,7 +126,7 @@ fn unknown_embed(blocks: &mut [Block]) {
 /// where others are left.
 fn gather(mut blocks: Vec<Block>) -> Vec<Block> {
     if blocks.iter().any(is_figure) {
-        blocks.retain(|block| *block != Block::Missing);
+        blocks.retain(|block| !matches!(block, Block::Missing));
     }
     let mut out = Vec::new();
     let mut row = Vec::new();

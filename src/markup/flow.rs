@@ -58,7 +58,7 @@ pub(super) fn blocks(tree: &Tree, origin: &Origin) -> Vec<Block> {
 
 impl<'a> Flow<'a> {
     /// A flow for what is inside a block: inside the same marks, with blocks of its own.
-    fn inner(&self, skip: Option<Id>) -> Flow<'a> {
+    pub(super) fn inner(&self, skip: Option<Id>) -> Flow<'a> {
         Flow {
             tree: self.tree,
             origin: self.origin,
@@ -86,7 +86,8 @@ impl<'a> Flow<'a> {
         inner.done()
     }
 
-    fn done(mut self) -> Vec<Block> {
+    /// All that has been collected.
+    pub(super) fn done(mut self) -> Vec<Block> {
         self.end_line();
         self.out
     }
@@ -124,7 +125,7 @@ impl<'a> Flow<'a> {
         }
     }
 
-    fn node(&mut self, id: Id) {
+    pub(super) fn node(&mut self, id: Id) {
         let tree = self.tree;
         match tree.data(id) {
             Data::Text(text) => self.line.text(text),
@@ -145,7 +146,7 @@ impl<'a> Flow<'a> {
             "br" => self.line_break(),
             "hr" => {
                 self.end_line();
-                if self.out.last() != Some(&Block::Separator) {
+                if !matches!(self.out.last(), Some(Block::Separator)) {
                     self.out.push(Block::Separator);
                 }
             }

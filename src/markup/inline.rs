@@ -113,6 +113,9 @@ pub(super) fn runs(tree: &Tree, origin: &Origin, top: Id, skip: Option<Id>) -> R
             Data::Other => "",
         };
         if is_hidden(name) || skip == Some(id) {
+            if name == "iframe" {
+                line.text(" ");
+            }
             return false;
         }
         if is_block(name) {
@@ -123,7 +126,8 @@ pub(super) fn runs(tree: &Tree, origin: &Origin, top: Id, skip: Option<Id>) -> R
             line.line_break();
             return false;
         } else if name == "img" {
-            line.text(emoji(tree, id));
+            let emoji = emoji(tree, id);
+            line.text(if emoji.is_empty() { " " } else { emoji });
         } else if !entering {
             if marks.last() == Some(&id) {
                 marks.pop();

@@ -1,7 +1,7 @@
 //! Lists.
 
 use super::flow::Flow;
-use super::tree::{Data, Id};
+use super::tree::Id;
 use crate::model::Block;
 
 impl Flow<'_> {
@@ -13,23 +13,35 @@ impl Flow<'_> {
             return self.figure(id);
         }
         let mut items: Vec<Vec<Block>> = Vec::new();
+        let mut stray = self.inner(None);
         for child in tree.children(id) {
-            if self.skip == Some(child) || matches!(tree.data(child), Data::Text(text) if text.trim_ascii().is_empty())
-            {
+            if self.skip == Some(child) {
                 continue;
             }
-            let item = tree.name(child) == "li";
-            let body = if item { self.inside(child, None) } else { self.alone(child) };
-            match items.last_mut() {
-                _ if body.is_empty() => {}
-                Some(last) if !item => last.extend(body),
-                _ => items.push(body),
+            if tree.name(child) != "li" {
+                stray.node(child);
+                continue;
+            }
+            belongs(std::mem::replace(&mut stray, self.inner(None)).done(), &mut items);
+            let body = self.inside(child, None);
+            if !body.is_empty() {
+                items.push(body);
             }
         }
+        belongs(stray.done(), &mut items);
         if !items.is_empty() {
             let ordered = name == "ol";
             let start = tree.attr(id, "start").trim().parse().ok().filter(|start| ordered && *start != 1);
             self.push(Block::List { ordered, start, items });
         }
+    }
+}
+
+/// Adds what stands between items.
+fn belongs(blocks: Vec<Block>, items: &mut Vec<Vec<Block>>) {
+    match items.last_mut() {
+        _ if blocks.is_empty() => {}
+        Some(last) => last.extend(blocks),
+        None => items.push(blocks),
     }
 }

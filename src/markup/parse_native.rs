@@ -69,7 +69,7 @@ impl Bounded {
     fn look(&self) {
         let tags = self.tags.get() + 1;
         self.tags.set(tags);
-        if self.state.get() == State::Flat || tags % 32 != 0 {
+        if self.state.get() == State::Flat || !tags.is_multiple_of(32) {
             return;
         }
         let open = Count(Cell::new(0));
@@ -196,10 +196,7 @@ impl Sink {
 
     /// Appends to the text in `at`, if it is one.
     fn join(&self, at: Option<Id>, text: &str) -> bool {
-        match at.map(|at| self.tree.borrow_mut().join(at, text)) {
-            Some(joined) => joined,
-            None => false,
-        }
+        at.is_some_and(|at| self.tree.borrow_mut().join(at, text))
     }
 }
 

@@ -77,14 +77,7 @@ impl Flow<'_> {
         let caption = self.runs(id, None);
         match href {
             Some(href) => {
-                let embed = embed::known(&href).unwrap_or(Embed {
-                    provider: embed::provider(&href),
-                    href,
-                    frame: None,
-                    title: String::new(),
-                    poster: None,
-                    caption: RichText::default(),
-                });
+                let embed = embed::known(&href).unwrap_or_else(|| embed::embed(embed::provider(&href), href, None));
                 self.push(Block::Embed(Embed { caption, ..embed }));
             }
             None if caption.is_blank() => {}
