@@ -2,6 +2,6 @@
 
 mod error;
 pub mod transport;
-mod wordpress;
+pub mod wordpress;
 
 pub use error::{Cause, SourceError};
