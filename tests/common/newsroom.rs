@@ -18,29 +18,29 @@ use std::time::Duration;
 
 /// What goes wrong at this newsroom.
 #[derive(Clone, Default)]
-pub struct Fault {
+pub(crate) struct Fault {
     /// Permalinks are plain: `/wp-json/` is an HTML page.
-    pub plain: bool,
+    pub(crate) plain: bool,
     /// The site lives under this path.
-    pub path: &'static str,
+    pub(crate) path: &'static str,
     /// `X-WP-Total` and `X-WP-TotalPages` are stripped.
-    pub hidden_totals: bool,
+    pub(crate) hidden_totals: bool,
     /// So long does each answer take.
-    pub delay: Duration,
+    pub(crate) delay: Duration,
     /// The first so many requests are answered with status 500.
-    pub broken_first: usize,
+    pub(crate) broken_first: usize,
     /// Every request is answered with this status and an HTML page.
-    pub html: Option<u16>,
+    pub(crate) html: Option<u16>,
     /// Spoils the JSON: gets the request as it is recorded, and the body.
-    pub spoil: Option<fn(&str, &mut Value)>,
+    pub(crate) spoil: Option<fn(&str, &mut Value)>,
     /// Answers so, with any status and JSON, requests that contain the text.
-    pub instead: Option<(&'static str, u16, &'static str)>,
+    pub(crate) instead: Option<(&'static str, u16, &'static str)>,
 }
 
 /// A running newsroom.
-pub struct Newsroom {
+pub(crate) struct Newsroom {
     /// The root URL, without a slash at the end.
-    pub root: String,
+    pub(crate) root: String,
     shared: Option<Arc<Shared>>,
     server: Option<tokio::task::JoinHandle<()>>,
 }
@@ -64,7 +64,7 @@ impl Drop for Newsroom {
 
 impl Newsroom {
     /// One where nothing goes wrong.
-    pub async fn open() -> Self {
+    pub(crate) async fn open() -> Self {
         match std::env::var("MANCHETTE_WORDPRESS") {
             Ok(url) if std::env::var_os("MANCHETTE_WORDPRESS_RECORD").is_none() => {
                 Self { root: url.trim_end_matches('/').to_owned(), shared: None, server: None }
@@ -74,7 +74,7 @@ impl Newsroom {
     }
 
     /// One where something goes wrong.
-    pub async fn with(fault: Fault) -> Self {
+    pub(crate) async fn with(fault: Fault) -> Self {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         // Fails only where a provider is installed already.
@@ -93,7 +93,7 @@ impl Newsroom {
 
     /// The requests so far, as `/wp-json/wp/v2/posts?offset=20` with sorted parameters and without `_fields` and
     /// `_embed`. Only of a newsroom with a fault.
-    pub fn log(&self) -> Vec<String> {
+    pub(crate) fn log(&self) -> Vec<String> {
         self.shared.as_ref().unwrap().log.lock().unwrap().clone()
     }
 }
@@ -208,7 +208,10 @@ async fn pass_on(client: &reqwest::Client, root: &str, asked: &Asked) -> Value {
     let body: Value = serde_json::from_str(&body.to_string().replace(root, "{{origin}}")).unwrap();
     let found = json!({ "request": asked.full, "status": status, "total": total, "body": body });
     if std::env::var_os("MANCHETTE_WORDPRESS_RECORD").is_some() {
-        let name = asked.short.trim_start_matches("/wp/v2/").replace(['/', '?', '&', ',', '[', ']'], ".");
+        let name = asked
+            .short
+            .trim_start_matches("/wp/v2/")
+            .replace(|c: char| !(c.is_ascii_alphanumeric() || "-_=".contains(c)), ".");
         let shape = if asked.full.contains("content") { ".article" } else { "" };
         let path = folder().join(format!("{}{shape}.json", name.trim_end_matches('.')));
         std::fs::write(path, format!("{found}\n")).unwrap();

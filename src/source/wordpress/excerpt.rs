@@ -1,6 +1,5 @@
 //! A lead that an editor wrote, or one that WordPress cut from the text.
 
-use super::post::html;
 use crate::markup::{self, Origin};
 use crate::model::{Block, RichText};
 
@@ -13,10 +12,10 @@ pub(super) fn lead(rendered: &str, origin: &Origin) -> (RichText, bool) {
     let text = text.strip_suffix("</p>").unwrap_or(text).trim_end();
     for ending in ["[&hellip;]", "[…]", "[&#8230;]", "[...]"] {
         if let Some(rest) = text.strip_suffix(ending) {
-            return (markup::inline(&html(rest.trim_end()), origin), true);
+            return (markup::inline(rest.trim_end(), origin), true);
         }
     }
-    (markup::inline(&html(rendered), origin), false)
+    (markup::inline(rendered, origin), false)
 }
 
 /// Whether a lead says again what the text begins with: a short article is its own excerpt, without any ending. Themes

@@ -76,7 +76,14 @@ impl WordPress {
     pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
         let found = match (&key.id, &key.slug) {
             // Any other id cannot be one of WordPress, and would ask for a route that does not exist.
-            (Some(id), _) if query::is_id(id) => self.by_id(id, password).await?,
+            (Some(id), _) if query::is_id(id) => match self.by_id(id, password).await {
+                // WordPress also says so of an article that has no password, or has lost it.
+                Err(error) if error.cause == Cause::WrongPassword => match self.by_id(id, None).await {
+                    Ok(open) if !open.0.is_protected() => open,
+                    _ => return Err(error),
+                },
+                other => other?,
+            },
             (None, Some(slug)) if !slug.is_empty() => {
                 let found = self.by_slug(slug).await?;
                 // A list takes no password: the one article has to be asked for by its id.
@@ -233,6 +240,8 @@ impl WordPress {
         if let Some(id) = id {
             return id.parse().map_err(|_| missing());
         }
+        // The first request, where one is under way, brings the table.
+        drop(self.begun.lock().await);
         if let Some(id) = self.sections.by_slug(slug) {
             return Ok(id);
         }

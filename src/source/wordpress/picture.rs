@@ -1,6 +1,5 @@
 //! A media item as a figure, and whether two files are one picture.
 
-use super::post::html;
 use super::wire::Media;
 use crate::markup::{self, Origin};
 use crate::model::{Block, Figure, Href, Image, Rendition};
@@ -11,7 +10,7 @@ pub(super) fn figure(media: Media, origin: &Origin) -> Option<Figure> {
     if !(media.mime_type.is_empty() || media.mime_type.starts_with("image/")) {
         return None;
     }
-    let caption = markup::inline(&html(&media.caption.rendered), origin);
+    let caption = markup::inline(&&media.caption.rendered, origin);
     Some(Figure { caption, ..Figure::new(image(media, origin)?) })
 }
 

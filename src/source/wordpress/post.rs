@@ -5,13 +5,6 @@ use super::wire::{Media, Post, Term, User};
 use super::{excerpt, picture};
 use crate::markup::{self, Origin};
 use crate::model::{Access, Article, Author, RichText, Section, Tag, Teaser, Timestamp};
-use crate::text::nfc;
-use std::borrow::Cow;
-
-/// HTML that is ready for the markup room: composed, as everything that comes in.
-pub(super) fn html(text: &str) -> Cow<'_, str> {
-    nfc(text)
-}
 
 /// WordPress' `*_gmt` times are UTC without saying so; `0000-00-00T00:00:00` is no time.
 fn utc(text: &str) -> Option<Timestamp> {
@@ -21,7 +14,7 @@ fn utc(text: &str) -> Option<Timestamp> {
 impl Post {
     pub(super) fn into_article(mut self, sections: &Sections, root: &str) -> Article {
         let origin = self.origin(root);
-        let body = markup::blocks(&html(&self.content.rendered), &origin);
+        let body = markup::blocks(&&self.content.rendered, &origin);
         let lead = match excerpt::lead(&self.excerpt.rendered, &origin) {
             (lead, false) if !excerpt::repeats(&lead, &body) => lead,
             _ => RichText::default(),
@@ -32,7 +25,7 @@ impl Post {
             .filter(|hero| !picture::opens(&body, &hero.image));
         let published = utc(&self.date_gmt);
         Article {
-            headline: markup::inline(&html(&self.title.rendered), &origin),
+            headline: markup::inline(&&self.title.rendered, &origin),
             lead,
             hero,
             body,
@@ -53,7 +46,7 @@ impl Post {
     pub(super) fn into_teaser(mut self, sections: &Sections, root: &str) -> Teaser {
         let origin = self.origin(root);
         Teaser {
-            headline: markup::inline(&html(&self.title.rendered), &origin),
+            headline: markup::inline(&&self.title.rendered, &origin),
             lead: excerpt::lead(&self.excerpt.rendered, &origin).0,
             image: self.take_media().and_then(|media| picture::figure(media, &origin)).map(|figure| figure.image),
             section: self.section(sections),
@@ -85,16 +78,16 @@ impl Post {
 }
 
 fn tag(term: &Term) -> Tag {
-    Tag { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&html(&term.name)) }
+    Tag { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&&term.name) }
 }
 
 /// No portrait: WordPress only has the one of a third party, which would learn who reads what.
 fn author(user: User, origin: &Origin) -> Author {
     Author {
-        name: markup::plain(&html(&user.name)),
+        name: markup::plain(&&user.name),
         id: Some(user.id.to_string()),
         slug: Some(user.slug).filter(|slug| !slug.is_empty()),
-        about: markup::inline(&html(&user.description), origin),
+        about: markup::inline(&&user.description, origin),
         ..Author::default()
     }
 }

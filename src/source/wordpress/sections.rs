@@ -5,7 +5,6 @@
 
 use super::api::Api;
 use super::failure;
-use super::post::html;
 use super::query::Query;
 use super::wire::{Items, Term};
 use crate::markup;
@@ -140,7 +139,7 @@ impl Sections {
 
 /// A category without its parent.
 pub(super) fn section(term: &Term) -> Section {
-    Section { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&html(&term.name)), parent: None }
+    Section { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&&term.name), parent: None }
 }
 
 #[cfg(test)]
