@@ -65,9 +65,9 @@ impl Drop for Newsroom {
 impl Newsroom {
     /// One where nothing goes wrong.
     pub(crate) async fn open() -> Self {
-        match std::env::var("MANCHETTE_WORDPRESS") {
-            Ok(url) if std::env::var_os("MANCHETTE_WORDPRESS_RECORD").is_none() => {
-                Self { root: url.trim_end_matches('/').to_owned(), shared: None, server: None }
+        match real() {
+            Some(root) if std::env::var_os("MANCHETTE_WORDPRESS_RECORD").is_none() => {
+                Self { root, shared: None, server: None }
             }
             _ => Self::with(Fault::default()).await,
         }
@@ -79,9 +79,7 @@ impl Newsroom {
         let origin = format!("http://{}", listener.local_addr().unwrap());
         // Fails only where a provider is installed already.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let upstream = std::env::var("MANCHETTE_WORDPRESS")
-            .ok()
-            .map(|url| (reqwest::Client::new(), url.trim_end_matches('/').to_owned()));
+        let upstream = real().map(|root| (reqwest::Client::new(), root));
         let recorded = if upstream.is_some() { BTreeMap::new() } else { recordings() };
         let root = format!("{origin}{}", fault.path);
         let (log, seen) = (Mutex::default(), AtomicUsize::new(0));
@@ -96,6 +94,12 @@ impl Newsroom {
     pub(crate) fn log(&self) -> Vec<String> {
         self.shared.as_ref().unwrap().log.lock().unwrap().clone()
     }
+}
+
+/// The root of the real one, where there is one.
+fn real() -> Option<String> {
+    let url = std::env::var("MANCHETTE_WORDPRESS").ok()?;
+    Some(url.trim_end_matches('/').to_owned()).filter(|root| !root.is_empty())
 }
 
 fn folder() -> PathBuf {

@@ -2,14 +2,14 @@
 //!
 //! | file | what it knows |
 //! |---|---|
-//! | [`api`] | where the API is: pretty or plain permalinks, found by the first request and remembered |
-//! | [`query`] | what is asked for: fields, embeds, parameters |
-//! | [`failure`] | what WordPress' error codes mean |
-//! | [`wire`] | the JSON, read leniently |
-//! | [`sections`] | the table of categories, for a section's parent |
-//! | [`post`] | a post as an article or a teaser |
-//! | [`excerpt`] | a written lead or one cut from the text |
-//! | [`picture`] | a media item as a figure, and whether two files are one picture |
+//! | `api` | where the API is: pretty or plain permalinks, found by the first request and remembered |
+//! | `query` | what is asked for: fields, embeds, parameters |
+//! | `failure` | what WordPress' error codes mean |
+//! | `wire` | the JSON, read leniently |
+//! | `sections` | the table of categories, for a section's parent |
+//! | `post` | a post as an article or a teaser |
+//! | `excerpt` | a written lead or one cut from the text |
+//! | `picture` | a media item as a figure, and whether two files are one picture |
 //!
 //! The REST API lists by date and ignores stickiness unless it is asked for, so lists need no care for it. Pages are
 //! asked for by offset with one item too many: whether there is a next page is then known even where a host hides

@@ -10,7 +10,7 @@ pub(super) fn figure(media: Media, origin: &Origin) -> Option<Figure> {
     if !(media.mime_type.is_empty() || media.mime_type.starts_with("image/")) {
         return None;
     }
-    let caption = markup::inline(&&media.caption.rendered, origin);
+    let caption = markup::inline(&media.caption.rendered, origin);
     Some(Figure { caption, ..Figure::new(image(media, origin)?) })
 }
 

@@ -14,7 +14,7 @@ fn utc(text: &str) -> Option<Timestamp> {
 impl Post {
     pub(super) fn into_article(mut self, sections: &Sections, root: &str) -> Article {
         let origin = self.origin(root);
-        let body = markup::blocks(&&self.content.rendered, &origin);
+        let body = markup::blocks(&self.content.rendered, &origin);
         let lead = match excerpt::lead(&self.excerpt.rendered, &origin) {
             (lead, false) if !excerpt::repeats(&lead, &body) => lead,
             _ => RichText::default(),
@@ -25,7 +25,7 @@ impl Post {
             .filter(|hero| !picture::opens(&body, &hero.image));
         let published = utc(&self.date_gmt);
         Article {
-            headline: markup::inline(&&self.title.rendered, &origin),
+            headline: markup::inline(&self.title.rendered, &origin),
             lead,
             hero,
             body,
@@ -46,7 +46,7 @@ impl Post {
     pub(super) fn into_teaser(mut self, sections: &Sections, root: &str) -> Teaser {
         let origin = self.origin(root);
         Teaser {
-            headline: markup::inline(&&self.title.rendered, &origin),
+            headline: markup::inline(&self.title.rendered, &origin),
             lead: excerpt::lead(&self.excerpt.rendered, &origin).0,
             image: self.take_media().and_then(|media| picture::figure(media, &origin)).map(|figure| figure.image),
             section: self.section(sections),
@@ -78,16 +78,62 @@ impl Post {
 }
 
 fn tag(term: &Term) -> Tag {
-    Tag { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&&term.name) }
+    Tag { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&term.name) }
 }
 
 /// No portrait: WordPress only has the one of a third party, which would learn who reads what.
 fn author(user: User, origin: &Origin) -> Author {
     Author {
-        name: markup::plain(&&user.name),
+        name: markup::plain(&user.name),
         id: Some(user.id.to_string()),
         slug: Some(user.slug).filter(|slug| !slug.is_empty()),
-        about: markup::inline(&&user.description, origin),
+        about: markup::inline(&user.description, origin),
         ..Author::default()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::*;
+
+    fn article(json: &str) -> Article {
+        serde_json::from_str::<Post>(json).unwrap().into_article(&Sections::default(), "https://bao.vn")
+    }
+
+    #[test]
+    fn a_post_needs_no_more_than_an_id() {
+        for json in [
+            r#"{"id":7}"#,
+            r#"{"id":7,"slug":null,"link":false,"date_gmt":null,"modified_gmt":0,"title":"x","excerpt":[],"content":null,
+                "categories":{},"tags":"no","_embedded":{"author":null,"wp:featuredmedia":{},"wp:term":[null,[7]]}}"#,
+        ] {
+            assert_eq!(article(json), Article { id: "7".into(), ..Article::default() });
+        }
+        assert!(serde_json::from_str::<Post>(r#"{"id":"x"}"#).is_err());
+    }
+
+    #[test]
+    fn broken_embeds_are_left_out() {
+        let article = article(
+            r#"{"id":7,"_embedded":{"author":[{"code":"rest_user_invalid_id","message":"…"},{"id":2,"name":"Lan"}],
+                "wp:featuredmedia":[{"name":"Báo","description":"","url":"https://bao.vn","routes":{}}],
+                "wp:term":[[{"code":"x"},{"id":3,"slug":"a","name":"A &amp; B","taxonomy":"post_tag"}],{"code":"x"}]}}"#,
+        );
+        assert_eq!(article.authors.iter().map(|author| author.name.as_str()).collect::<Vec<_>>(), ["Lan"]);
+        assert_eq!(article.tags.iter().map(|tag| tag.name.as_str()).collect::<Vec<_>>(), ["A & B"]);
+        assert_eq!(article.hero, None);
+    }
+
+    #[test]
+    fn only_a_change_after_publishing_is_an_update() {
+        let updated = |modified: &str| {
+            let json = r#"{"id":7,"date_gmt":"2026-11-19T22:00:00","modified_gmt":"M"}"#.replace('M', modified);
+            article(&json).updated.map(|at| at.to_string())
+        };
+        assert_eq!(updated("2026-11-19T22:00:01").as_deref(), Some("2026-11-19T22:00:01Z"));
+        assert_eq!(updated("2026-11-19T22:00:00"), None);
+        assert_eq!(updated("2026-11-18T22:00:00"), None);
+        assert_eq!(updated("0000-00-00T00:00:00"), None);
     }
 }

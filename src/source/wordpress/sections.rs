@@ -139,7 +139,7 @@ impl Sections {
 
 /// A category without its parent.
 pub(super) fn section(term: &Term) -> Section {
-    Section { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&&term.name), parent: None }
+    Section { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&term.name), parent: None }
 }
 
 #[cfg(test)]
