@@ -6,7 +6,7 @@
 pub mod edition;
 mod error;
 pub mod transport;
-mod wordpress;
+pub mod wordpress;
 
 pub use edition::Edition;
 pub use error::{Cause, SourceError};

@@ -1,1 +1,273 @@
-//! `wp/v2` of any WordPress site from 6.1.
+//! `wp/v2` of any WordPress site from 6.1, as it comes: no plugin, no key.
+//!
+//! | file | what it knows |
+//! |---|---|
+//! | `api` | where the API is: pretty or plain permalinks, found by the first request and remembered |
+//! | `query` | what is asked for: fields, embeds, parameters |
+//! | `failure` | what WordPress' error codes mean |
+//! | `wire` | the JSON, read leniently |
+//! | `sections` | the table of categories, for a section's parent |
+//! | `post` | a post as an article or a teaser |
+//! | `excerpt` | a written lead or one cut from the text |
+//! | `picture` | a media item as a figure, and whether two files are one picture |
+//!
+//! The REST API lists by date and ignores stickiness unless it is asked for, so lists need no care for it. Pages are
+//! asked for by offset with one item too many: whether there is a next page is then known even where a host hides
+//! `X-WP-Total`.
+
+mod api;
+mod excerpt;
+mod failure;
+mod picture;
+mod post;
+mod query;
+mod sections;
+mod wire;
+
+use super::transport::{Answer, Transport};
+use super::{Cause, SourceError};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use api::Api;
+use query::{ARTICLE, PER_PAGE, Query, TEASER};
+use sections::Sections;
+use std::sync::Mutex;
+use wire::{Items, Post, Slugged};
+
+/// What a newsroom may set.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The slug of the tag that marks the editors' picks; sticky posts where there is none.
+    pub picks_tag: Option<String>,
+}
+
+/// A newsroom on WordPress.
+pub struct WordPress {
+    api: Api,
+    options: Options,
+    sections: Sections,
+    /// The id of [`Options::picks_tag`], once it is known.
+    picks_tag: Mutex<Option<u64>>,
+    /// Whether a request was answered. The first one also finds the API and fetches the table of categories, and the
+    /// others wait for it, so that neither is done twice.
+    begun: futures::lock::Mutex<bool>,
+}
+
+impl WordPress {
+    /// The site whose front page is `root` (`https://bao.vn`, `https://bao.vn/tin/`), or whose API is, where that is
+    /// known (`https://bao.vn/wp-json`, `https://bao.vn/?rest_route=/`). Nothing is asked yet.
+    pub fn new(root: &str, transport: Transport, options: Options) -> Self {
+        Self {
+            api: Api::new(root, transport),
+            options,
+            sections: Sections::default(),
+            picks_tag: Mutex::new(None),
+            begun: futures::lock::Mutex::new(false),
+        }
+    }
+
+    /// The article, by id where the key has one, else by slug.
+    ///
+    /// A protected article has [`Access::Password`](crate::model::Access), and neither body nor lead until the right
+    /// password is given; with it the article is whole, and says still that it is not for everybody.
+    ///
+    /// # Errors
+    /// [`Cause::NotFound`], [`Cause::Forbidden`] for what is not public, [`Cause::WrongPassword`], and what the
+    /// transport meets.
+    pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
+        let found = match (&key.id, &key.slug) {
+            // Any other id cannot be one of WordPress, and would ask for a route that does not exist.
+            (Some(id), _) if query::is_id(id) => match self.by_id(id, password).await {
+                // WordPress also says so of an article that has no password, or has lost it.
+                Err(error) if error.cause == Cause::WrongPassword => match self.by_id(id, None).await {
+                    Ok(open) if !open.0.is_protected() => open,
+                    _ => return Err(error),
+                },
+                other => other?,
+            },
+            (None, Some(slug)) if !slug.is_empty() => {
+                let found = self.by_slug(slug).await?;
+                // A list takes no password: the one article has to be asked for by its id.
+                match password {
+                    Some(_) if found.0.is_protected() => self.by_id(&found.0.id.to_string(), password).await?,
+                    _ => found,
+                }
+            }
+            _ => return Err(SourceError::new(self.api.root(), Cause::NotFound)),
+        };
+        let (post, url) = found;
+        if password.is_some() && post.is_locked() {
+            return Err(SourceError::new(url, Cause::WrongPassword));
+        }
+        self.sections.complete(&self.api, post.categories.iter().copied()).await;
+        Ok(post.into_article(&self.sections, self.api.root()))
+    }
+
+    /// Articles that share tags with this one: those that share most first, then the newest.
+    ///
+    /// # Errors
+    /// What the transport meets, and an answer of the wrong shape.
+    pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        let tags: Vec<&str> = article.tags.iter().map(|tag| tag.id.as_str()).filter(|id| query::is_id(id)).collect();
+        if tags.is_empty() || count == 0 {
+            return Ok(Vec::new());
+        }
+        let mut query = Query::new("/wp/v2/posts").raw(TEASER).set("tags", &tags.join(","));
+        if query::is_id(&article.id) {
+            query = query.set("exclude", &article.id);
+        }
+        let (answer, _) = self.ask(query.number("per_page", count.clamp(PER_PAGE, 100))).await?;
+        let mut teasers = self.teasers(answer.json::<Items>()?.0, PER_PAGE.max(count)).await;
+        teasers.retain(|teaser| teaser.id != article.id);
+        let shared = |teaser: &Teaser| teaser.tags.iter().filter(|tag| tags.contains(&tag.as_str())).count();
+        teasers.sort_by_key(|teaser| {
+            let newest = teaser.published.map_or(i64::MIN, |at| at.seconds);
+            std::cmp::Reverse((shared(teaser), newest))
+        });
+        teasers.truncate(count);
+        Ok(teasers)
+    }
+
+    /// What the editors point at, newest first: sticky posts, or those with the tag of [`Options::picks_tag`].
+    ///
+    /// # Errors
+    /// What the transport meets, and an answer of the wrong shape.
+    pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let query = Query::new("/wp/v2/posts").raw(TEASER).number("per_page", count.min(100));
+        let query = match &self.options.picks_tag {
+            None => query.set("sticky", "true"),
+            Some(slug) => match self.picks_tag(slug).await? {
+                Some(id) => query.set("tags", &id.to_string()),
+                None => return Ok(Vec::new()),
+            },
+        };
+        let (answer, _) = self.ask(query).await?;
+        Ok(self.teasers(answer.json::<Items>()?.0, count).await)
+    }
+
+    /// One page of a list, newest first, 20 articles a page; a section includes its sub-sections. A page past the end
+    /// is empty.
+    ///
+    /// # Errors
+    /// [`Cause::NotFound`] for a section that does not exist, what the transport meets, and an answer of the wrong
+    /// shape.
+    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+        let page = page.max(1);
+        let offset = (page as usize - 1).saturating_mul(PER_PAGE);
+        let mut query =
+            Query::new("/wp/v2/posts").raw(TEASER).number("per_page", PER_PAGE + 1).number("offset", offset);
+        let mut section = None;
+        if let ListKey::Section { id, slug } = list {
+            let id = self.section_id(id.as_deref(), slug).await?;
+            section = Some(id);
+            query = query.set("categories[terms]", &id.to_string()).set("categories[include_children]", "true");
+        }
+        let (answer, url) = match self.ask(query).await {
+            Err(error) if failure::is_past_the_end(&error) => return Ok(Paged::default()),
+            other => other?,
+        };
+        let items = answer.json::<Items>()?.0;
+        if let (true, 1, Some(id)) = (items.is_empty(), page, section) {
+            // An id that no category has also filters everything away.
+            self.sections.complete(&self.api, std::iter::once(id)).await;
+            if self.sections.is_missing(id) {
+                return Err(SourceError::new(url, Cause::NotFound));
+            }
+        }
+        // Past the end WordPress says that there are none at all.
+        let total = answer.total.filter(|_| page == 1 || !items.is_empty());
+        // Both have to agree, so that a host that ignores `offset` does not make the list endless.
+        let more = items.len() > PER_PAGE && total.is_none_or(|total| total as usize > offset.saturating_add(PER_PAGE));
+        Ok(Paged {
+            items: self.teasers(items, PER_PAGE).await,
+            next: if more { page.checked_add(1) } else { None },
+            total,
+        })
+    }
+
+    /// Asks, and has the table of categories fetched beside the first request.
+    async fn ask(&self, query: Query) -> Result<(Answer, String), SourceError> {
+        let mut begun = self.begun.lock().await;
+        let asked = if *begun {
+            drop(begun);
+            self.api.get(&query, None).await.0
+        } else {
+            let (asked, table) = self.api.get(&query, Some(&Sections::query())).await;
+            if let Some(Ok(table)) = table {
+                self.sections.fill(&table);
+            }
+            *begun = asked.is_ok();
+            asked
+        };
+        let answer = failure::check(asked?)?;
+        let url = answer.url.clone();
+        Ok((answer, url))
+    }
+
+    async fn by_id(&self, id: &str, password: Option<&str>) -> Result<(Post, String), SourceError> {
+        let mut query = Query::new(&["/wp/v2/posts/", id].concat()).raw(ARTICLE);
+        if let Some(password) = password {
+            query = query.secret("password", password);
+        }
+        let (answer, url) = self.ask(query).await?;
+        Ok((answer.json()?, url))
+    }
+
+    async fn by_slug(&self, slug: &str) -> Result<(Post, String), SourceError> {
+        let (answer, url) = self.ask(Query::new("/wp/v2/posts").raw(ARTICLE).set("slug", slug)).await?;
+        let items = answer.json::<Items>()?.0;
+        let Some(first) = items.first() else {
+            return Err(SourceError::new(url, Cause::NotFound));
+        };
+        match serde_json::from_str(first.get()) {
+            Ok(post) => Ok((post, url)),
+            Err(e) => Err(SourceError::new(url, Cause::Shape(e.to_string()))),
+        }
+    }
+
+    /// Those of the first `count` posts that have the shape of one.
+    async fn teasers(&self, items: Vec<Box<serde_json::value::RawValue>>, count: usize) -> Vec<Teaser> {
+        let posts: Vec<Post> =
+            items.iter().take(count).filter_map(|item| serde_json::from_str(item.get()).ok()).collect();
+        self.sections.complete(&self.api, posts.iter().flat_map(|post| post.categories.iter().copied())).await;
+        posts.into_iter().map(|post| post.into_teaser(&self.sections, self.api.root())).collect()
+    }
+
+    async fn section_id(&self, id: Option<&str>, slug: &str) -> Result<u64, SourceError> {
+        let missing = || SourceError::new(self.api.root(), Cause::NotFound);
+        if let Some(id) = id {
+            return id.parse().map_err(|_| missing());
+        }
+        // The first request, where one is under way, brings the table.
+        drop(self.begun.lock().await);
+        if let Some(id) = self.sections.by_slug(slug) {
+            return Ok(id);
+        }
+        if slug.is_empty() {
+            return Err(missing());
+        }
+        let query = Query::new("/wp/v2/categories").raw("_fields=id,slug,name,parent").set("slug", slug);
+        let (answer, url) = self.ask(query).await?;
+        self.sections.fill(&answer);
+        match answer.json::<Items>()?.0.iter().find_map(|item| serde_json::from_str::<Slugged>(item.get()).ok()) {
+            Some(found) => Ok(found.id),
+            None => Err(SourceError::new(url, Cause::NotFound)),
+        }
+    }
+
+    async fn picks_tag(&self, slug: &str) -> Result<Option<u64>, SourceError> {
+        let known = self.picks_tag.lock().ok().and_then(|id| *id);
+        if known.is_some() {
+            return Ok(known);
+        }
+        let (answer, _) = self.ask(Query::new("/wp/v2/tags").raw("_fields=id,slug").set("slug", slug)).await?;
+        let items = answer.json::<Items>()?.0;
+        let found = items.iter().find_map(|item| serde_json::from_str::<Slugged>(item.get()).ok()).map(|tag| tag.id);
+        if let Ok(mut known) = self.picks_tag.lock() {
+            *known = found;
+        }
+        Ok(found)
+    }
+}

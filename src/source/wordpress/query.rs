@@ -1,0 +1,105 @@
+//! What is asked for: a route of the API and its parameters, percent-encoded.
+
+/// How many articles a page of a list has.
+pub(super) const PER_PAGE: usize = 20;
+
+/// What a card needs. `_links` has to be named as well: without it `_fields` drops `_embedded`.
+pub(super) const TEASER: &str = "_embed=wp:featuredmedia&_fields=id,slug,link,date_gmt,title,excerpt,categories,tags,\
+     _links.wp:featuredmedia,_embedded.wp:featuredmedia";
+
+/// What an article needs.
+pub(super) const ARTICLE: &str = "_embed=author,wp:featuredmedia,wp:term&_fields=id,slug,link,date_gmt,modified_gmt,\
+     title,excerpt,content,categories,tags,_links.author,_links.wp:featuredmedia,_links.wp:term,_embedded";
+
+/// A request to a route of the API.
+#[derive(Clone)]
+pub(super) struct Query {
+    /// The route, such as `/wp/v2/posts`.
+    pub(super) route: String,
+    /// Its parameters without `?`.
+    pub(super) parameters: String,
+    /// More parameters, which no error message may show.
+    pub(super) secret: String,
+}
+
+impl Query {
+    pub(super) fn new(route: &str) -> Self {
+        Self { route: route.to_owned(), parameters: String::new(), secret: String::new() }
+    }
+
+    /// Parameters that are encoded already.
+    pub(super) fn raw(mut self, parameters: &str) -> Self {
+        append(&mut self.parameters, parameters);
+        self
+    }
+
+    pub(super) fn set(mut self, name: &str, value: &str) -> Self {
+        append(&mut self.parameters, &pair(name, value));
+        self
+    }
+
+    pub(super) fn number(self, name: &str, value: usize) -> Self {
+        self.set(name, &value.to_string())
+    }
+
+    pub(super) fn secret(mut self, name: &str, value: &str) -> Self {
+        append(&mut self.secret, &pair(name, value));
+        self
+    }
+}
+
+fn append(to: &mut String, more: &str) {
+    if !to.is_empty() {
+        to.push('&');
+    }
+    to.push_str(more);
+}
+
+fn pair(name: &str, value: &str) -> String {
+    let mut out = String::with_capacity(name.len() + value.len() + 1);
+    encode(name, &mut out);
+    out.push('=');
+    encode(value, &mut out);
+    out
+}
+
+/// Percent-encodes everything but RFC 3986's unreserved characters and the comma, which separates ids.
+fn encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
+        }
+    }
+}
+
+/// Whether a text can be an id of WordPress.
+pub(super) fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.len() < 19 && text.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Query, is_id};
+
+    #[test]
+    fn values_are_percent_encoded() {
+        let query = Query::new("/x").raw("_fields=id").set("categories[terms]", "4").set("slug", "привет&a=b c+");
+        assert_eq!(
+            query.parameters,
+            "_fields=id&categories%5Bterms%5D=4&slug=%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82%26a%3Db%20c%2B"
+        );
+    }
+
+    #[test]
+    fn an_id_is_a_number() {
+        assert!(is_id("7") && is_id("123456789012345678"));
+        for bad in ["", "x", "7x", "-7", "7/revisions", "1234567890123456789", "７"] {
+            assert!(!is_id(bad), "{bad}");
+        }
+    }
+}

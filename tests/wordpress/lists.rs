@@ -1,0 +1,207 @@
+//! Lists page by page, and the boxes around an article.
+
+use super::*;
+
+/// All pages of a list, with the number of pages.
+async fn all(newsroom: &Newsroom, list: &ListKey) -> (Vec<Teaser>, u32) {
+    let source = source(newsroom);
+    let (mut items, mut page) = (Vec::new(), 1);
+    loop {
+        let paged = source.list(list, page).await.unwrap();
+        items.extend(paged.items);
+        match paged.next {
+            Some(next) => {
+                assert_eq!(next, page + 1);
+                page = next;
+            }
+            None => return (items, page),
+        }
+    }
+}
+
+fn is_newest_first(teasers: &[Teaser]) -> bool {
+    teasers.windows(2).all(|pair| pair[0].published.unwrap().seconds >= pair[1].published.unwrap().seconds)
+}
+
+#[tokio::test]
+async fn a_list_goes_on_to_its_end_newest_first() {
+    let newsroom = Newsroom::open().await;
+    let (items, pages) = all(&newsroom, &ListKey::Latest).await;
+    let total = source(&newsroom).list(&ListKey::Latest, 1).await.unwrap().total.unwrap();
+    assert_eq!((items.len(), pages), (total as usize, 4));
+    assert!(is_newest_first(&items));
+    let ids: std::collections::BTreeSet<_> = items.iter().map(|teaser| &teaser.id).collect();
+    assert_eq!(ids.len(), items.len(), "nothing comes twice");
+    assert_eq!(items[0].slug, "giao-thong", "sticky articles do not push in");
+}
+
+#[tokio::test]
+async fn a_section_includes_its_children() {
+    let newsroom = Newsroom::open().await;
+    let (items, pages) = all(&newsroom, &section("khoa-hoc")).await;
+    assert_eq!((items.len(), pages), (46, 3));
+    assert!(slugs(&items).contains(&"sao-choi"));
+    assert_eq!(slugs(&all(&newsroom, &section("vu-tru")).await.0), ["sao-choi", "trang-tron"]);
+}
+
+#[tokio::test]
+async fn a_section_is_found_by_its_id() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let by_slug = source.list(&section("vu-tru"), 1).await.unwrap();
+    let id = by_slug.items[0].section.as_ref().unwrap().id.clone();
+    let key = ListKey::Section { id: Some(id), slug: "cu".into() };
+    assert_eq!(source.list(&key, 1).await.unwrap(), by_slug);
+}
+
+#[tokio::test]
+async fn a_section_that_does_not_exist_is_not_found() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let keys = [
+        section("khong-co"),
+        section(""),
+        ListKey::Section { id: Some("999999".into()), slug: "x".into() },
+        ListKey::Section { id: Some("x".into()), slug: "x".into() },
+    ];
+    for key in keys {
+        assert_eq!(source.list(&key, 1).await.unwrap_err().cause, Cause::NotFound, "{key:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_section_without_articles_is_empty() {
+    let newsroom = Newsroom::open().await;
+    let paged = source(&newsroom).list(&section("trong"), 1).await.unwrap();
+    assert_eq!((paged.items.len(), paged.next), (0, None));
+}
+
+#[tokio::test]
+async fn a_page_past_the_end_is_empty() {
+    let newsroom = Newsroom::open().await;
+    for page in [5, 100] {
+        let paged = source(&newsroom).list(&ListKey::Latest, page).await.unwrap();
+        assert_eq!((paged.items.len(), paged.next, paged.total), (0, None, None));
+    }
+}
+
+#[tokio::test]
+async fn page_zero_is_the_first() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let (zero, one) = (source.list(&ListKey::Latest, 0).await, source.list(&ListKey::Latest, 1).await);
+    assert_eq!(zero.unwrap(), one.unwrap());
+}
+
+#[tokio::test]
+async fn hidden_totals_lose_nothing_and_end() {
+    let newsroom = Newsroom::with(Fault { hidden_totals: true, ..Fault::default() }).await;
+    let (items, pages) = all(&newsroom, &section("khoa-hoc")).await;
+    assert_eq!((items.len(), pages), (46, 3));
+    assert_eq!(source(&newsroom).list(&section("khoa-hoc"), 1).await.unwrap().total, None);
+}
+
+#[tokio::test]
+async fn a_host_that_says_the_page_number_is_too_large_ends_the_list() {
+    let body = r#"{"code":"rest_post_invalid_page_number","message":"…","data":{"status":400}}"#;
+    let newsroom = Newsroom::with(Fault { instead: Some(("offset=20", 400, body)), ..Fault::default() }).await;
+    let paged = source(&newsroom).list(&ListKey::Latest, 2).await.unwrap();
+    assert_eq!((paged.items.len(), paged.next), (0, None));
+}
+
+#[tokio::test]
+async fn a_page_of_a_list_costs_one_request() {
+    let newsroom = Newsroom::with(Fault::default()).await;
+    let source = source(&newsroom);
+    for page in 1..=3 {
+        source.list(&ListKey::Latest, page).await.unwrap();
+    }
+    let log = newsroom.log();
+    assert_eq!(log.iter().filter(|entry| entry.contains("/posts")).count(), 3, "{log:?}");
+    assert_eq!(log.len(), 4, "and the table of categories once: {log:?}");
+}
+
+#[tokio::test]
+async fn a_card_has_what_it_needs() {
+    let newsroom = Newsroom::open().await;
+    let paged = source(&newsroom).list(&section("thoi-su"), 1).await.unwrap();
+    let card = |slug: &str| paged.items.iter().find(|teaser| teaser.slug == slug).unwrap();
+    let teaser = card("giao-thong");
+    assert_eq!(words(&teaser.headline), "Giao thông “giờ cao điểm” – đi sao cho nhanh & an toàn?");
+    assert_eq!(words(&teaser.lead), "(Báo Thử) – Sapo viết tay, có “nháy” & nghiêng.");
+    assert_eq!(teaser.section.as_ref().unwrap().slug, "thoi-su");
+    assert_eq!(teaser.published.unwrap().to_string(), "2026-11-19T22:00:00Z");
+    assert_eq!(teaser.tags.len(), 2);
+    assert!(teaser.image.as_ref().unwrap().src.as_str().ends_with("/ho.jpg"));
+    let cut = words(&card("tu-sinh").lead);
+    assert!(cut.starts_with("Câu thứ 1 của") && cut.ends_with("đoạn"), "a cut excerpt without its ending: {cut}");
+    assert_eq!(words(&card("nfd").headline), "Thành phố và ứt áo");
+    assert!(card("mat-khau").lead.is_blank());
+    assert!(card("anh-cam").image.is_none() && card("anh-mat").image.is_none());
+}
+
+#[tokio::test]
+async fn a_broken_item_is_left_out() {
+    let spoil = |request: &str, body: &mut serde_json::Value| {
+        if request.contains("/posts") {
+            body[0] = serde_json::json!({ "id": "không phải số" });
+            body[1] = serde_json::Value::Null;
+            body[2]["title"] = serde_json::json!(7);
+            body[3]["_embedded"] = serde_json::json!([]);
+        }
+    };
+    let newsroom = Newsroom::with(Fault { spoil: Some(spoil), ..Fault::default() }).await;
+    let paged = source(&newsroom).list(&ListKey::Latest, 1).await.unwrap();
+    assert_eq!((paged.items.len(), paged.next), (18, Some(2)));
+    assert_eq!(paged.items[0].slug, "hai-the");
+}
+
+#[tokio::test]
+async fn without_categories_articles_still_come() {
+    let body = r#"{"code":"rest_forbidden","message":"…","data":{"status":401}}"#;
+    let newsroom = Newsroom::with(Fault { instead: Some(("/categories", 401, body)), ..Fault::default() }).await;
+    let source = source(&newsroom);
+    assert_eq!(source.list(&ListKey::Latest, 1).await.unwrap().items.len(), 20);
+    let article = source.article(&slug("sao-choi"), None).await.unwrap();
+    assert_eq!(article.section.unwrap().slug, "vu-tru", "as it is embedded, without its parent");
+}
+
+#[tokio::test]
+async fn related_share_most_tags_then_are_newest() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let article = source.article(&slug("giao-thong"), None).await.unwrap();
+    assert_eq!(slugs(&source.related(&article, 6).await.unwrap()), ["hai-the", "mot-the", "cu-hon"]);
+    assert_eq!(slugs(&source.related(&article, 1).await.unwrap()), ["hai-the"]);
+    assert!(source.related(&article, 0).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn without_tags_nothing_is_related_and_nothing_is_asked() {
+    let newsroom = Newsroom::with(Fault::default()).await;
+    let none = source(&newsroom).related(&Article { id: "7".into(), ..Article::default() }, 6).await.unwrap();
+    assert!(none.is_empty() && newsroom.log().is_empty());
+}
+
+#[tokio::test]
+async fn sticky_articles_are_the_picks() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    assert_eq!(slugs(&source.picks(8).await.unwrap()), ["ghim", "ghim-hai"]);
+    assert_eq!(slugs(&source.picks(1).await.unwrap()), ["ghim"]);
+    assert!(source.picks(0).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn a_tag_may_mark_the_picks() {
+    let newsroom = Newsroom::open().await;
+    let with = |tag: &str| {
+        let options = Options { picks_tag: Some(tag.to_owned()) };
+        WordPress::new(&newsroom.root, Transport::default(), options)
+    };
+    let source = with("chon-loc");
+    for _ in 0..2 {
+        assert_eq!(slugs(&source.picks(8).await.unwrap()), ["chon"]);
+    }
+    assert!(with("khong-co").picks(8).await.unwrap().is_empty());
+}
