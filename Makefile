@@ -16,10 +16,8 @@ STEP := .ci/step.sh
 PRESS := cargo run --quiet --locked --bin press --
 # A command that derives the lists of the sample edition in $(DIST); none as yet.
 EDITION ?=
-# The script that starts (up) and ends (down) a real WordPress, and the tests that ask it.
-WORDPRESS := $(wildcard tests/wordpress/server.sh)
-# Tests that need something running have steps of their own.
-LIVE := e2e wordpress_live
+# Needs the built site and a browser, so it has a step of its own.
+LIVE := e2e
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
 .PHONY: help setup setup-tools setup-browser setup-wordpress serve build bundle test lint fmt bench clean \
@@ -58,9 +56,7 @@ test-wasm:
 	@$(STEP) "tests in the browser" .ci/wasm-tests.sh
 
 test-wordpress:
-ifneq ($(WORDPRESS),)
-	@$(STEP) "a real WordPress" $(WORDPRESS)
-endif
+	@$(STEP) "a real WordPress" .ci/wordpress-tests.sh
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)
@@ -70,9 +66,10 @@ endif
 fmt: ## format the code
 	@cargo fmt
 
+# It weighs and does not time, so the profile that is built already will do.
 bench: setup-tools bundle ## weigh the article page beside its budgets, and what is in the wasm
 	@.ci/setup.sh bench
-	@cargo bench --quiet --locked --bench weigh
+	@cargo bench --profile dev --quiet --locked --bench weigh
 
 clean: ## remove what was built (the tools stay)
 	@cargo clean

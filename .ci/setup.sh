@@ -94,8 +94,8 @@ tools() {
 }
 
 bench() {
-  if ! is twiggy "twiggy $TWIGGY"; then
-    say "twiggy $TWIGGY (1 minute)"
+  if ! is twiggy "twiggy-opt $TWIGGY"; then
+    say "twiggy $TWIGGY (2 minutes on two cores)"
     into "twiggy-$TWIGGY" cargo_install twiggy --version "=$TWIGGY" --locked
   fi
 }

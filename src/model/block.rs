@@ -300,11 +300,12 @@ fn items<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<Block>>, D::Error
 
 impl<'de> Deserialize<'de> for Block {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(block(&*Box::<RawValue>::deserialize(from)?))
+        Ok(block(&Box::<RawValue>::deserialize(from)?))
     }
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
     use crate::model::Article;

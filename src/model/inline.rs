@@ -236,6 +236,7 @@ impl schemars::JsonSchema for RichText {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::*;
 

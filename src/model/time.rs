@@ -186,6 +186,7 @@ impl schemars::JsonSchema for Timestamp {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::expect_used)]
 mod tests {
     use super::Timestamp;
 
