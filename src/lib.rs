@@ -15,6 +15,7 @@ pub mod component;
 pub mod config;
 pub mod markup;
 pub mod model;
+pub mod node;
 pub mod page;
 pub mod permalink;
 pub mod source;

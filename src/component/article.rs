@@ -1,139 +1,150 @@
 //! The article page: article, then the boxes around it, in the order of the reference page.
 
-use super::block::figure;
-use super::{Blocks, Breadcrumb, Byline, Carousel, Locked, NewsList, Place, PublishedTime, Share, Site, Tags, words};
-use crate::model::{Access, Article, Teaser};
-use crate::store::{Load, Reading, Shelf, Store};
+use super::Site;
+use super::block::{blocks, figure};
+use super::breadcrumb::breadcrumb;
+use super::byline::byline;
+use super::carousel::carousel;
+use super::inline::{link, words};
+use super::locked::locked;
+use super::news_list::{NewsList, news_list};
+use super::picture::Place;
+use super::share::share;
+use super::tags::tags;
+use super::time::dateline;
+use crate::model::{Access, Article};
+use crate::node::{El, Node, dynamic, el};
+use crate::source::Cause;
+use crate::store::{Load, Reading, Shelf};
 use leptos::prelude::*;
+use std::sync::Arc;
+
+/// What an article page asks of the journey.
+#[derive(Clone)]
+pub struct ArticleActions {
+    /// Shows the unlocked article after its password was given.
+    pub unlocked: Arc<dyn Fn(Reading)>,
+    /// Fills the boxes again after one of them failed.
+    pub refill: Arc<dyn Fn()>,
+}
 
 /// An article with its boxes.
-#[component]
-pub fn ArticleView(
-    /// The article and what is known of its boxes.
-    reading: Reading,
-    /// Called with the unlocked article after its password was given.
-    unlocked: Callback<Reading>,
-    /// Fills the boxes again after one of them failed.
-    refill: Callback<()>,
-) -> impl IntoView {
-    let site = Site::expect();
+pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node {
     let ui = site.ui();
-    let article = reading.article.clone();
-    let list_href = match &article.section {
-        Some(section) => site.links().section(section),
-        None => "/".to_owned(),
-    };
-    view! {
-        <div class="sheet">
-            <article class="article" lang=article.language.clone()>
-                {head(&site, &article)}
-                <div class="article-text">
-                    {lead(&site, &article)}
-                    {article.hero.clone().map(|hero| figure(&site, hero, Place::Hero, &article.headline))}
-                    {body(&site, &article, unlocked)}
-                    <Byline authors=article.authors.clone()/>
-                    <Tags tags=article.tags.clone()/>
-                    <Share url=canonical(&site, &article) title=article.headline.to_plain()/>
-                </div>
-            </article>
-            <Shelf_ name="related" heading=ui.box_related shelf=reading.related.clone() refill/>
-            <Shelf_ name="picks" heading=ui.box_picks shelf=reading.picks.clone() refill/>
-            <aside class="rail"><NewsList name="more" heading=ui.box_more feed=reading.more.clone() href=list_href/></aside>
-        </div>
-    }
-    .into_any()
+    let article = &reading.article;
+    let href = article.section.as_ref().map_or_else(|| "/".to_owned(), |section| site.links().section(section));
+    let list = NewsList { name: "more", heading: ui.box_more.to_owned(), titled: false, href };
+    let text = el("div")
+        .class("article-text")
+        .child(lead(site, article))
+        .child(article.hero.as_ref().map(|hero| figure(site, hero, Place::Hero, &article.headline)))
+        .child(body(site, article, actions))
+        .child(byline(site, &article.authors))
+        .child(tags(site, &article.tags))
+        .child(share(site, canonical(site, article), article.headline.to_plain()));
+    let whole = el("article").class("article").attr("lang", article.language.clone());
+    el("div")
+        .class("sheet")
+        .child(whole.child(head(site, article)).child(text))
+        .child(shelf(site, "related", ui.box_related, &reading.related, actions))
+        .child(shelf(site, "picks", ui.box_picks, &reading.picks, actions))
+        .child(el("div").class("rail").child(news_list(site, list, reading.more.clone())))
+        .into()
 }
 
 /// The one address of an article.
 pub fn canonical(site: &Site, article: &Article) -> String {
     match &article.canonical {
-        Some(href) if href.host().is_some() && site.links().is_external(href) => href.to_string(),
+        Some(href) if site.links().is_external(href) => href.to_string(),
         _ => site.config().absolute(&site.links().article(&article.teaser())),
     }
 }
 
-fn head(site: &Site, article: &Article) -> impl IntoView + use<> {
+fn head(site: &Site, article: &Article) -> El {
     let headline = match article.headline.is_blank() {
-        true => site.ui().untitled.into_any(),
+        true => site.ui().untitled.into(),
         false => words(site, &article.headline),
     };
-    view! {
-        <div class="article-head">
-            {article.section.clone().map(|section| view! { <Breadcrumb section/> })}
-            {article.kicker.clone().filter(|k| !k.trim().is_empty()).map(|kicker| view! { <p class="kicker">{kicker}</p> })}
-            <h1 class="headline" tabindex="-1">{headline}</h1>
-            <PublishedTime published=article.published updated=article.updated/>
-        </div>
-    }
-    .into_any()
+    let kicker = article.kicker.clone().filter(|kicker| !kicker.trim().is_empty());
+    el("div")
+        .class("article-head")
+        .child(article.section.as_ref().map(|section| breadcrumb(site, section)))
+        .child(kicker.map(|kicker| el("p").class("kicker").child(kicker)))
+        .child(el("h1").class("headline").attr("tabindex", "-1").child(headline))
+        .child(dateline(site, article.published, article.updated))
 }
 
-fn lead(site: &Site, article: &Article) -> impl IntoView + use<> {
-    let related = article
-        .related
-        .iter()
-        .map(|link| view! { <li><a href=site.links().localise(&link.href)>{words(site, &link.headline)}</a></li> })
-        .collect::<Vec<_>>();
-    let related = (!related.is_empty())
-        .then(|| view! { <ul class="related-links" role="list" aria-label=site.ui().related_links>{related}</ul> });
-    let lead = (!article.lead.is_blank()).then(|| view! { <p class="lead">{words(site, &article.lead)}</p> });
-    view! { {lead}{related} }.into_any()
+fn lead(site: &Site, article: &Article) -> Node {
+    let lead = (!article.lead.is_blank()).then(|| el("p").class("lead").child(words(site, &article.lead)));
+    let related = article.related.iter().map(|related| {
+        el("li").child(link(site.links().localise(&related.href)).child(words(site, &related.headline)))
+    });
+    let related = (!article.related.is_empty()).then(|| {
+        el("ul")
+            .class("related-links")
+            .attr("role", "list")
+            .attr("aria-label", site.ui().related_links)
+            .children(related)
+    });
+    vec![Node::from(lead), Node::from(related)].into()
 }
 
-fn body(site: &Site, article: &Article, unlocked: Callback<Reading>) -> AnyView {
-    if article.access == Access::Password && article.body.is_empty() {
-        return unlock(article.id.clone(), unlocked).into_any();
-    }
+fn body(site: &Site, article: &Article, actions: &ArticleActions) -> Node {
     if article.body.is_empty() {
-        return view! { <p class="article-empty">{site.ui().empty_body}</p> }.into_any();
+        return match article.access {
+            Access::Password => unlock(site, article.id.clone(), actions),
+            Access::Open => el("p").class("article-empty").child(site.ui().empty_body).into(),
+        };
     }
-    view! { <Blocks blocks=article.body.clone() headline=article.headline.clone()/> }.into_any()
+    el("div").class("body").child(blocks(site, &article.body, &article.headline)).into()
 }
 
-fn unlock(id: String, unlocked: Callback<Reading>) -> impl IntoView {
-    let store: Store = expect_context();
-    let failed = RwSignal::new(false);
+fn unlock(site: &Site, id: String, actions: &ArticleActions) -> Node {
+    let (store, ui, actions) = (site.store().clone(), site.ui(), actions.clone());
+    let failed = RwSignal::new(None);
     let busy = RwSignal::new(false);
-    let submit = Callback::new(move |password: String| {
-        let (store, id) = (store.clone(), id.clone());
+    let submit = move |password: String| {
+        let (store, id, actions) = (store.clone(), id.clone(), actions.clone());
         busy.set(true);
-        failed.set(false);
+        failed.set(None);
         leptos::task::spawn_local(async move {
             let result = store.unlock(&id, &password).await;
             busy.try_set(false);
             match result {
-                Ok(reading) => unlocked.run(reading),
+                Ok(reading) => (actions.unlocked)(reading),
                 Err(error) => {
                     leptos::logging::warn!("{error}");
-                    failed.try_set(true);
+                    let wrong = error.cause == Cause::WrongPassword;
+                    failed.try_set(Some(if wrong { ui.wrong_password } else { ui.slow_text }));
                 }
             }
         });
-    });
-    view! { <Locked submit failed busy/> }.into_any()
+    };
+    locked(site, submit, failed, busy)
 }
 
-/// A carousel, or what stands in its place: nothing where it is empty, its outline while it loads.
-#[component]
-fn Shelf_(name: &'static str, heading: &'static str, shelf: Shelf, refill: Callback<()>) -> impl IntoView {
-    let ui = Site::expect().ui();
-    move || match shelf.get() {
-        Load::Ready(items) if items.is_empty() => ().into_any(),
-        Load::Ready(items) => carousel(name, heading, items),
-        Load::Loading => view! { <div class="box box-pending" aria-hidden="true"></div> }.into_any(),
-        Load::Failed(_) => view! {
-            <section class="box" aria-label=heading>
-                <div class="box-head"><h2 class="box-heading">{heading}</h2></div>
-                <p class="box-failed" role="alert">
-                    {ui.box_failed}" "
-                    <button type="button" class="button" on:click=move |_| refill.run(())>{ui.retry}</button>
-                </p>
-            </section>
-        }
-        .into_any(),
-    }
-}
-
-fn carousel(name: &'static str, heading: &'static str, items: Vec<Teaser>) -> AnyView {
-    view! { <Carousel name heading items/> }.into_any()
+/// A carousel, or what stands in its place: nothing while it loads or where it is empty.
+fn shelf(site: &Site, name: &'static str, heading: &'static str, shelf: &Shelf, actions: &ArticleActions) -> Node {
+    let (site, shelf, actions) = (site.clone(), shelf.clone(), actions.clone());
+    dynamic(move || {
+        let ui = site.ui();
+        shelf.with(|load| match load {
+            Load::Loading => Node::Many(Vec::new()),
+            Load::Ready(items) if items.is_empty() => Node::Many(Vec::new()),
+            Load::Ready(items) => carousel(&site, name, heading, items),
+            Load::Failed(_) => {
+                let refill = actions.refill.clone();
+                let again =
+                    el("button").class("button").attr("type", "button").on("click", move |_| refill()).child(ui.retry);
+                let words =
+                    el("p").class("box-failed").attr("role", "alert").child(ui.box_failed).child(" ").child(again);
+                el("section")
+                    .class("box")
+                    .attr("aria-label", heading)
+                    .child(el("div").class("box-head").child(el("h2").class("box-heading").child(heading)))
+                    .child(words)
+                    .into()
+            }
+        })
+    })
 }

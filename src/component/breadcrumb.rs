@@ -1,24 +1,20 @@
 //! Where an article stands in the paper.
 
 use super::Site;
+use super::inline::link;
 use crate::model::Section;
-use leptos::prelude::*;
+use crate::node::{Node, el};
 
-/// Section and sub-section, as links.
-#[component]
-pub fn Breadcrumb(
-    /// The innermost section.
-    section: Section,
-) -> impl IntoView {
-    let site = Site::expect();
+/// Section and sub-section, as links; `section` is the innermost.
+pub fn breadcrumb(site: &Site, section: &Section) -> Node {
     let mut chain = vec![section];
-    while let Some(parent) = chain.last().and_then(|section| section.parent.clone()) {
-        chain.push(*parent);
+    while let Some(parent) = chain.last().and_then(|section| section.parent.as_deref()) {
+        chain.push(parent);
     }
-    chain.reverse();
     let items = chain
         .into_iter()
-        .map(|section| view! { <li><a href=site.links().section(&section)>{section.name.clone()}</a></li> })
-        .collect_view();
-    view! { <nav class="breadcrumb" aria-label=site.ui().breadcrumb><ol role="list">{items}</ol></nav> }.into_any()
+        .rev()
+        .map(|section| el("li").child(link(site.links().section(section)).child(section.name.clone())));
+    let list = el("ol").attr("role", "list").children(items);
+    el("nav").class("breadcrumb").attr("aria-label", site.ui().breadcrumb).child(list).into()
 }

@@ -1,28 +1,23 @@
 //! Who wrote it: after the body, at the end of the line.
 
 use super::Site;
+use super::inline::link;
 use crate::model::Author;
-use leptos::prelude::*;
+use crate::node::{Node, el};
 
 /// The names, each a link where the author has a page.
-#[component]
-pub fn Byline(
-    /// The authors, in order.
-    authors: Vec<Author>,
-) -> impl IntoView {
-    let site = Site::expect();
-    let names = authors
-        .into_iter()
-        .filter(|author| !author.name.trim().is_empty())
-        .enumerate()
-        .map(|(i, author)| {
-            let comma = (i > 0).then_some(", ");
-            let name = author.name.clone();
-            match site.links().author(&author) {
-                Some(href) => view! { {comma}<a href=href rel="author">{name}</a> }.into_any(),
-                None => view! { {comma}<span>{name}</span> }.into_any(),
-            }
-        })
-        .collect::<Vec<_>>();
-    (!names.is_empty()).then(|| view! { <p class="byline">{names}</p> })
+pub(super) fn byline(site: &Site, authors: &[Author]) -> Node {
+    let mut line = el("p").class("byline");
+    let mut any = false;
+    for author in authors.iter().filter(|author| !author.name.trim().is_empty()) {
+        if any {
+            line = line.child(", ");
+        }
+        any = true;
+        line = match site.links().author(author) {
+            Some(href) => line.child(link(href).attr("rel", "author").child(author.name.clone())),
+            None => line.child(el("span").child(author.name.clone())),
+        };
+    }
+    any.then_some(line).into()
 }

@@ -5,113 +5,100 @@
 //! `IntersectionObserver` on its ends, so nothing listens to scrolling). After a press, and only then, the position is
 //! said politely.
 
-use super::{Card, Live, Site};
+use super::Site;
+use super::live::live;
+use super::teaser::card;
 use crate::model::Teaser;
-use leptos::html::Ul;
+use crate::node::{Node, el, icon, state};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{Element, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
+use web_sys::{
+    Element, Event, HtmlElement, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit,
+    KeyboardEvent,
+};
 
 /// How much of a card must be in view to count as seen.
 const SEEN: f64 = 0.9;
 /// How long a smooth scroll may take before its end is assumed, in ms.
 const SETTLED_MS: u64 = 600;
 
-/// A carousel.
-#[component]
-pub fn Carousel(
-    /// A name for its elements' ids, unique on the page.
-    name: &'static str,
-    /// Its visible heading.
-    heading: &'static str,
-    /// The stories, at least one.
-    items: Vec<Teaser>,
-) -> impl IntoView {
-    let ui = Site::expect().ui();
+/// A carousel of at least one story. `name` is unique on the page.
+pub(super) fn carousel(site: &Site, name: &'static str, heading: &'static str, items: &[Teaser]) -> Node {
+    let ui = site.ui();
     let count = items.len();
     let heading_id = format!("{name}-heading");
-    let labelled_by = heading_id.clone();
     let list_id = format!("{name}-list");
-    let list = NodeRef::<Ul>::new();
-    let (at_start, set_at_start) = signal(true);
-    let (at_end, set_at_end) = signal(false);
+    let list = StoredValue::new_local(None::<Element>);
+    let at_start = RwSignal::new(true);
+    let at_end = RwSignal::new(false);
     let position = RwSignal::new(String::new());
-    Effect::new(move || {
-        if let Some(list) = list.get() {
-            watch_ends(&list, set_at_start, set_at_end);
-        }
-    });
     let press = move |forward: bool| {
-        let stopped = if forward { at_end.get_untracked() } else { at_start.get_untracked() };
-        let Some(list) = list.get_untracked() else { return };
-        if stopped {
-            return;
-        }
+        let stopped = if forward { at_end } else { at_start }.get_untracked();
+        let Some(list) = list.get_value().filter(|_| !stopped) else { return };
         step(&list, forward);
         set_timeout(
             move || {
                 if let Some((first, last)) = seen(&list) {
-                    position.set(ui.carousel_position(first, last, count));
+                    position.try_set(ui.carousel_position(first, last, count));
                 }
             },
             std::time::Duration::from_millis(SETTLED_MS),
         );
     };
-    let key = move |event: web_sys::KeyboardEvent| {
-        let Some(list) = list.get_untracked() else { return };
-        let on_list = event.target().is_some_and(|target| target == *list.unchecked_ref::<web_sys::EventTarget>());
-        if !on_list || event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
-            return;
-        }
-        match event.key().as_str() {
-            "ArrowRight" => step_by(&list, 1),
-            "ArrowLeft" => step_by(&list, -1),
-            "Home" => scroll_to(&list, 0),
-            "End" => scroll_to(&list, count.saturating_sub(1)),
-            _ => return,
-        }
-        event.prevent_default();
-    };
-    let button = move |forward: bool| {
+    let button = |forward: bool| {
         let stopped = if forward { at_end } else { at_start };
-        view! {
-            <button
-                type="button"
-                class="carousel-button"
-                class:carousel-button-next=forward
-                aria-label=ui.carousel_button(heading, forward)
-                aria-controls=list_id.clone()
-                aria-disabled=move || stopped.get().to_string()
-                on:click=move |_| press(forward)
-            >
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d=if forward { "M9 5l7 7-7 7" } else { "M15 5l-7 7 7 7" }/></svg>
-            </button>
-        }
+        el("button")
+            .class("carousel-button")
+            .attr("type", "button")
+            .attr("aria-label", ui.carousel_button(heading, forward))
+            .attr("aria-controls", list_id.clone())
+            .attr_fn("aria-disabled", move || state(stopped.get()))
+            .on("click", move |_| press(forward))
+            .child(icon(&[if forward { "M9 5l7 7-7 7" } else { "M15 5l-7 7 7 7" }]))
     };
-    let cards = items.into_iter().map(|teaser| view! { <Card teaser/> }).collect_view();
-    view! {
-        <section class="box carousel" aria-labelledby=heading_id.clone()>
-            <div class="box-head">
-                <h2 class="box-heading" id=heading_id.clone()>{heading}</h2>
-                <div class="carousel-buttons">{button.clone()(false)}{button(true)}</div>
-            </div>
-            <ul
-                class="carousel-list"
-                role="list"
-                id=format!("{name}-list")
-                tabindex="0"
-                aria-labelledby=labelled_by
-                node_ref=list
-                on:keydown=key
-            >
-                {cards}
-            </ul>
-            <Live text=position/>
-        </section>
+    let head = el("div")
+        .class("box-head")
+        .child(el("h2").class("box-heading").attr("id", heading_id.clone()).child(heading))
+        .child(el("div").class("carousel-buttons").child(button(false)).child(button(true)));
+    let cards = el("ul")
+        .class("carousel-list")
+        .attr("role", "list")
+        .attr("id", list_id.clone())
+        .attr("tabindex", "0")
+        .attr("aria-labelledby", heading_id.clone())
+        .on("keydown", move |event| key(&event, count))
+        .created(move |element| {
+            watch_ends(&element, at_start, at_end);
+            list.set_value(Some(element));
+        })
+        .children(items.iter().map(|teaser| card(site, teaser)));
+    el("section")
+        .class("box carousel")
+        .attr("aria-labelledby", heading_id)
+        .child(head)
+        .child(cards)
+        .child(live(position))
+        .into()
+}
+
+/// Arrow keys, Home and End, when the list itself has the focus.
+fn key(event: &Event, count: usize) {
+    let (Some(event), Some(list)) = (event.dyn_ref::<KeyboardEvent>(), event.current_target()) else { return };
+    let Ok(list) = list.dyn_into::<Element>() else { return };
+    let on_list = event.target().is_some_and(|target| target == *list.unchecked_ref::<web_sys::EventTarget>());
+    if !on_list || event.alt_key() || event.ctrl_key() || event.meta_key() || event.shift_key() {
+        return;
     }
-    .into_any()
+    match event.key().as_str() {
+        "ArrowRight" => step_by(&list, 1),
+        "ArrowLeft" => step_by(&list, -1),
+        "Home" => scroll_to(&list, 0),
+        "End" => scroll_to(&list, count.saturating_sub(1)),
+        _ => return,
+    }
+    event.prevent_default();
 }
 
 fn cards(list: &Element) -> Vec<HtmlElement> {
@@ -157,7 +144,7 @@ fn scroll_to(list: &Element, index: usize) {
 }
 
 /// Follows the two ends of the list until the carousel is gone.
-fn watch_ends(list: &Element, at_start: WriteSignal<bool>, at_end: WriteSignal<bool>) {
+fn watch_ends(list: &Element, at_start: RwSignal<bool>, at_end: RwSignal<bool>) {
     let cards = cards(list);
     let (Some(first), Some(last)) = (cards.first().cloned(), cards.last().cloned()) else { return };
     let (start, end) = (first.clone(), last.clone());
@@ -165,10 +152,10 @@ fn watch_ends(list: &Element, at_start: WriteSignal<bool>, at_end: WriteSignal<b
         for entry in entries.iter().filter_map(|entry| entry.dyn_into::<IntersectionObserverEntry>().ok()) {
             let inside = entry.intersection_ratio() >= SEEN;
             if entry.target() == *start.unchecked_ref::<Element>() {
-                at_start.set(inside);
+                at_start.try_set(inside);
             }
             if entry.target() == *end.unchecked_ref::<Element>() {
-                at_end.set(inside);
+                at_end.try_set(inside);
             }
         }
     });

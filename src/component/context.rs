@@ -1,42 +1,41 @@
-//! What every component may ask for: the configuration and the interface's words.
+//! What every component is given: the configuration, the interface's words, and the store.
 
 use crate::config::Config;
 use crate::permalink::Permalinks;
+use crate::store::Store;
 use crate::text::Ui;
-use leptos::prelude::*;
 use std::sync::Arc;
 
-/// The newsroom, as components see it. Provided once at the root.
-#[derive(Clone, Debug)]
-pub struct Site(Arc<Config>);
+/// The newsroom, as components see it. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    config: Arc<Config>,
+    store: Store,
+}
 
 impl Site {
-    /// A site of a configuration.
-    pub fn new(config: Arc<Config>) -> Self {
-        Self(config)
-    }
-
-    /// The site of the page that is being drawn.
-    ///
-    /// # Panics
-    /// Where the root has not provided one: a mistake of ours that no reader's data can cause.
-    #[track_caller]
-    pub fn expect() -> Self {
-        expect_context()
+    /// A site of a configuration, and what has been loaded of it.
+    pub fn new(config: Arc<Config>, store: Store) -> Self {
+        Self { config, store }
     }
 
     /// The configuration.
     pub fn config(&self) -> &Config {
-        &self.0
+        &self.config
     }
 
     /// The URL patterns.
     pub fn links(&self) -> &Permalinks {
-        &self.0.links
+        &self.config.links
     }
 
     /// The interface's words.
     pub fn ui(&self) -> &'static Ui {
-        self.0.lang.ui()
+        self.config.lang.ui()
+    }
+
+    /// What has been loaded.
+    pub fn store(&self) -> &Store {
+        &self.store
     }
 }

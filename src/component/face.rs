@@ -1,8 +1,10 @@
 //! What stands on a page that could not be had: what happened, and what can be done.
 
 use super::Site;
+use super::inline::link;
+use crate::node::{El, Node, el};
 use crate::source::{Cause, SourceError};
-use leptos::prelude::*;
+use crate::text::Ui;
 
 /// Why there is no page.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,7 +19,7 @@ pub enum Face {
 
 impl Face {
     /// Title and text.
-    pub fn words(&self, ui: &'static crate::text::Ui) -> (&'static str, &'static str) {
+    pub fn words(&self, ui: &'static Ui) -> (&'static str, &'static str) {
         match self {
             Self::NotFound => (ui.not_found_title, ui.not_found_text),
             Self::Soon => (ui.soon_title, ui.soon_text),
@@ -38,38 +40,36 @@ impl Face {
     }
 }
 
-/// The page of a [`Face`].
-#[component]
-pub fn FaceView(
-    /// Why there is no page.
-    face: Face,
-    /// Asks again.
-    retry: Callback<()>,
-) -> impl IntoView {
-    let site = Site::expect();
+/// The page of a [`Face`]; `retry` asks again.
+pub fn face(site: &Site, face: &Face, retry: impl Fn() + 'static) -> Node {
     let ui = site.ui();
     let (title, text) = face.words(ui);
-    view! {
-        <div class="face">
-            <h1 class="face-title" tabindex="-1">{title}</h1>
-            <p class="face-text">{text}</p>
-            <div class="face-actions">
-                {face
-                    .can_retry()
-                    .then(|| {
-                        view! {
-                            <button type="button" class="button button-strong" on:click=move |_| retry.run(())>
-                                {ui.retry}
-                            </button>
-                        }
-                    })}
-                <a class="button" href="/">{ui.home}</a>
-            </div>
-            <form class="face-search" role="search" action=site.links().search.clone() method="get">
-                <input type="search" name="q" aria-label=ui.search_hint placeholder=ui.search_hint autocomplete="off"/>
-                <button type="submit" class="button">{ui.search}</button>
-            </form>
-        </div>
-    }
-    .into_any()
+    let again = face.can_retry().then(|| {
+        el("button").class("button button-strong").attr("type", "button").on("click", move |_| retry()).child(ui.retry)
+    });
+    el("div")
+        .class("face")
+        .child(el("h1").class("face-title").attr("tabindex", "-1").child(title))
+        .child(el("p").class("face-text").child(text))
+        .child(el("div").class("face-actions").child(again).child(link("/".to_owned()).class("button").child(ui.home)))
+        .child(search_form(site, "face-search", el("button").class("button").child(ui.search)))
+        .into()
+}
+
+/// A search form: works without any code.
+pub(super) fn search_form(site: &Site, class: &'static str, button: El) -> El {
+    let ui = site.ui();
+    let input = el("input")
+        .attr("type", "search")
+        .attr("name", "q")
+        .attr("aria-label", ui.search_hint)
+        .attr("placeholder", ui.search_hint)
+        .attr("autocomplete", "off");
+    el("form")
+        .class(class)
+        .attr("role", "search")
+        .attr("action", site.links().search.clone())
+        .attr("method", "get")
+        .child(input)
+        .child(button.attr("type", "submit"))
 }

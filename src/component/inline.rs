@@ -2,38 +2,42 @@
 
 use super::Site;
 use crate::model::{Inline, RichText};
-use leptos::prelude::*;
+use crate::node::{El, Node, el};
 
 /// Running text with its marks and links.
-#[component]
-pub fn Words(
-    /// The text.
-    text: RichText,
-) -> impl IntoView {
-    words(&Site::expect(), &text)
+pub(super) fn words(site: &Site, text: &RichText) -> Node {
+    text.0.iter().map(|inline| part(site, inline)).collect::<Vec<_>>().into()
 }
 
-/// Running text with its marks and links, for callers that have the site at hand.
-pub fn words(site: &Site, text: &RichText) -> AnyView {
-    text.0.iter().map(|inline| part(site, inline)).collect_view().into_any()
+/// The same without its links: a link inside a link is no HTML.
+pub(super) fn unlinked(site: &Site, text: &RichText) -> Node {
+    let parts = text.0.iter().map(|inline| match inline {
+        Inline::Link(_, children) => unlinked(site, children),
+        other => part(site, other),
+    });
+    parts.collect::<Vec<_>>().into()
 }
 
-fn part(site: &Site, inline: &Inline) -> AnyView {
+fn part(site: &Site, inline: &Inline) -> Node {
     match inline {
-        Inline::Text(text) => text.clone().into_any(),
-        Inline::Strong(c) => view! { <strong>{words(site, c)}</strong> }.into_any(),
-        Inline::Emphasis(c) => view! { <em>{words(site, c)}</em> }.into_any(),
-        Inline::Code(c) => view! { <code>{words(site, c)}</code> }.into_any(),
-        Inline::Mark(c) => view! { <mark>{words(site, c)}</mark> }.into_any(),
-        Inline::Sub(c) => view! { <sub>{words(site, c)}</sub> }.into_any(),
-        Inline::Sup(c) => view! { <sup>{words(site, c)}</sup> }.into_any(),
-        Inline::Strike(c) => view! { <s>{words(site, c)}</s> }.into_any(),
-        Inline::Underline(c) => view! { <u>{words(site, c)}</u> }.into_any(),
-        Inline::Break => view! { <br/> }.into_any(),
+        Inline::Text(text) => text.clone().into(),
+        Inline::Break => el("br").into(),
+        Inline::Strong(c) => el("strong").child(words(site, c)).into(),
+        Inline::Emphasis(c) => el("em").child(words(site, c)).into(),
+        Inline::Code(c) => el("code").child(words(site, c)).into(),
+        Inline::Mark(c) => el("mark").child(words(site, c)).into(),
+        Inline::Sub(c) => el("sub").child(words(site, c)).into(),
+        Inline::Sup(c) => el("sup").child(words(site, c)).into(),
+        Inline::Strike(c) => el("s").child(words(site, c)).into(),
+        Inline::Underline(c) => el("u").child(words(site, c)).into(),
         Inline::Link(href, c) => {
-            let external = site.links().is_external(href);
-            view! { <a href=site.links().localise(href) rel=external.then_some("external noopener")>{words(site, c)}</a> }
-                .into_any()
+            let external = site.links().is_external(href).then_some("external noopener");
+            link(site.links().localise(href)).attr("rel", external).child(words(site, c)).into()
         }
     }
+}
+
+/// A link.
+pub(super) fn link(href: String) -> El {
+    el("a").attr("href", href)
 }

@@ -1,13 +1,14 @@
 //! Words for those who listen: said politely, seen by nobody.
 
-use leptos::prelude::*;
+use crate::node::{Node, dynamic, el};
+use leptos::prelude::{Get, RwSignal};
 
 /// A live region that says `text` whenever it changes.
-#[component]
-pub fn Live(
-    /// What to say.
-    #[prop(into)]
-    text: Signal<String>,
-) -> impl IntoView {
-    view! { <p class="visually-hidden" role="status" aria-live="polite">{move || text.get()}</p> }.into_any()
+pub fn live(text: RwSignal<String>) -> Node {
+    el("p")
+        .class("visually-hidden")
+        .attr("role", "status")
+        .attr("aria-live", "polite")
+        .child(dynamic(move || text.get().into()))
+        .into()
 }

@@ -3,49 +3,53 @@
 //! Needs the browser: the password goes to the newsroom's API and the article comes back in place.
 
 use super::Site;
-use leptos::html::Input;
+use crate::node::{Node, dynamic, el, state};
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
-/// A password field. `submit` gets what was typed; `failed` says that it was wrong.
-#[component]
-pub fn Locked(
-    /// Called with the password.
-    submit: Callback<String>,
-    /// Whether the last password was wrong.
-    #[prop(into)]
-    failed: Signal<bool>,
-    /// Whether an answer is awaited.
-    #[prop(into)]
-    busy: Signal<bool>,
-) -> impl IntoView {
-    let ui = Site::expect().ui();
-    let input = NodeRef::<Input>::new();
-    let send = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let password = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        if !password.is_empty() && !busy.get_untracked() {
-            submit.run(password);
-        }
-    };
-    view! {
-        <form class="locked" on:submit=send aria-labelledby="locked-title">
-            <h2 id="locked-title" class="locked-title">{ui.locked_title}</h2>
-            <p>{ui.locked_text}</p>
-            <label for="locked-password">{ui.password}</label>
-            <div class="locked-row">
-                <input
-                    id="locked-password"
-                    type="password"
-                    autocomplete="off"
-                    required=true
-                    node_ref=input
-                    aria-invalid=move || failed.get().to_string()
-                    aria-describedby="locked-error"
-                />
-                <button type="submit" class="button button-strong" aria-disabled=move || busy.get().to_string()>{ui.unlock}</button>
-            </div>
-            <p id="locked-error" class="locked-error" role="alert">{move || failed.get().then_some(ui.wrong_password)}</p>
-        </form>
-    }
-    .into_any()
+/// A password field. `submit` gets what was typed; `failed` says what was wrong with the last one, `busy` that an
+/// answer is awaited.
+pub(super) fn locked(
+    site: &Site,
+    submit: impl Fn(String) + 'static,
+    failed: RwSignal<Option<&'static str>>,
+    busy: RwSignal<bool>,
+) -> Node {
+    let ui = site.ui();
+    let input = StoredValue::new_local(None::<HtmlInputElement>);
+    let field = el("input")
+        .attr("id", "locked-password")
+        .attr("type", "password")
+        .attr("autocomplete", "off")
+        .attr("required", true)
+        .attr("aria-describedby", "locked-error")
+        .attr_fn("aria-invalid", move || state(failed.get().is_some()))
+        .created(move |element| input.set_value(element.dyn_into().ok()));
+    let button = el("button")
+        .class("button button-strong")
+        .attr("type", "submit")
+        .attr_fn("aria-disabled", move || state(busy.get()))
+        .child(ui.unlock);
+    let error = el("p")
+        .class("locked-error")
+        .attr("id", "locked-error")
+        .attr("role", "alert")
+        .child(dynamic(move || failed.get().into()));
+    el("form")
+        .class("locked")
+        .attr("aria-labelledby", "locked-title")
+        .on("submit", move |event| {
+            event.prevent_default();
+            let password = input.get_value().map(|input| input.value()).unwrap_or_default();
+            if !password.is_empty() && !busy.get_untracked() {
+                submit(password);
+            }
+        })
+        .child(el("h2").class("locked-title").attr("id", "locked-title").child(ui.locked_title))
+        .child(el("p").child(ui.locked_text))
+        .child(el("label").attr("for", "locked-password").child(ui.password))
+        .child(el("div").class("locked-row").child(field).child(button))
+        .child(error)
+        .into()
 }

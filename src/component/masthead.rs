@@ -2,56 +2,50 @@
 //!
 //! Needs the browser for the day: a printed page does not know when it is read.
 
-use super::{Menu, Site};
+use super::Site;
+use super::face::search_form;
+use super::inline::link;
+use super::menu::menu;
 use crate::model::Timestamp;
+use crate::node::{Node, dynamic, el, icon};
 use crate::text;
 use leptos::prelude::*;
 
-/// The head of every page.
-#[component]
-pub fn Masthead(
-    /// The path that is shown, for marking the current section.
-    #[prop(into)]
-    path: Signal<String>,
-) -> impl IntoView {
-    let site = Site::expect();
+/// The head of every page; `path` is the one that is shown.
+pub fn masthead(site: &Site, path: RwSignal<String>) -> Node {
     let ui = site.ui();
-    let newsroom = site.config().newsroom.clone();
+    let newsroom = &site.config().newsroom;
     let today = RwSignal::new(String::new());
     Effect::new({
         let site = site.clone();
         move || today.set(day(&site))
     });
-    view! {
-        <header class="masthead">
-            <div class="masthead-bar">
-                <button type="button" class="masthead-menu" popovertarget="menu" aria-label=ui.menu>
-                    <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M3 6h18M3 12h18M3 18h18"/></svg>
-                </button>
-                <p class="nameplate">
-                    <a href="/">{newsroom.name.clone()}</a>
-                    {newsroom.tagline.map(|tagline| view! { <span class="nameplate-tagline">{tagline}</span> })}
-                </p>
-                <p class="masthead-day">{today}</p>
-                <form class="masthead-search" role="search" action=site.links().search.clone() method="get">
-                    <input type="search" name="q" aria-label=ui.search_hint placeholder=ui.search_hint autocomplete="off"/>
-                    <button type="submit" aria-label=ui.search>
-                        <svg viewBox="0 0 24 24" aria-hidden="true"><circle cx="10.5" cy="10.5" r="6.5"/><path d="M15.5 15.5L21 21"/></svg>
-                    </button>
-                </form>
-            </div>
-            <Menu path/>
-        </header>
-    }
-    .into_any()
+    let button = el("button")
+        .class("masthead-menu")
+        .attr("type", "button")
+        .attr("popovertarget", "menu")
+        .attr("aria-label", ui.menu)
+        .child(icon(&["M3 6h18M3 12h18M3 18h18"]));
+    let nameplate = el("p")
+        .class("nameplate")
+        .child(link("/".to_owned()).child(newsroom.name.clone()))
+        .child(newsroom.tagline.clone().map(|line| el("span").class("nameplate-tagline").child(line)));
+    let lens = icon(&["M17 10.5a6.5 6.5 0 1 1-13 0a6.5 6.5 0 1 1 13 0", "M15.5 15.5L21 21"]);
+    let search = search_form(site, "masthead-search", el("button").attr("aria-label", ui.search).child(lens));
+    let bar = el("div")
+        .class("masthead-bar")
+        .child(button)
+        .child(nameplate)
+        .child(el("p").class("masthead-day").child(dynamic(move || today.get().into())))
+        .child(search);
+    el("header").class("masthead").child(bar).child(menu(site, path)).into()
 }
 
 /// `Thứ Hai, 23/11/2026`, in the newsroom's zone.
 fn day(site: &Site) -> String {
     #[allow(clippy::cast_possible_truncation, reason = "ms since 1970 in seconds")]
     let now = Timestamp { seconds: (js_sys::Date::now() / 1000.0) as i64, offset: 0 };
-    let zone = &site.config().newsroom.timezone;
-    let civil = now.at(text::offset_minutes(zone, now.seconds).unwrap_or(0));
+    let civil = now.at(text::offset_minutes(&site.config().newsroom.timezone, now.seconds).unwrap_or(0));
     let long = text::long_date(site.ui().lang, civil.year, civil.month, civil.day, civil.weekday, 0, 0);
     long.split(" | ").next().unwrap_or_default().to_owned()
 }

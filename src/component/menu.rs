@@ -4,53 +4,46 @@
 //! beside it; focus goes back to the button), in the wide one the stylesheet lays it out as a bar.
 
 use super::Site;
+use super::inline::link;
 use crate::model::Section;
+use crate::node::{El, Node, el, icon};
 use leptos::prelude::*;
 
-/// The menu.
-#[component]
-pub fn Menu(
-    /// The path that is shown, for marking the current section.
-    #[prop(into)]
-    path: Signal<String>,
-) -> impl IntoView {
-    let site = Site::expect();
+/// The menu; `path` is the page that is shown.
+pub(super) fn menu(site: &Site, path: RwSignal<String>) -> Node {
     let ui = site.ui();
     let all = site.config().sections();
-    let entry = {
-        let site = site.clone();
-        move |section: &Section| {
-            let href = site.links().section(section);
-            let here = href.clone();
-            let current = move || path.with(|path| *path == here).then_some("page");
-            view! { <a href=href aria-current=current>{section.name.clone()}</a> }
-        }
-    };
-    let items = all
-        .iter()
-        .filter(|section| section.parent.is_none())
-        .map(|top| {
-            let children: Vec<_> = all
-                .iter()
-                .filter(|section| section.parent.as_deref().is_some_and(|parent| parent.slug == top.slug))
-                .map(|child| view! { <li>{entry(child)}</li> })
-                .collect();
-            let children =
-                (!children.is_empty()).then(|| view! { <ul role="list" class="menu-children">{children}</ul> });
-            view! { <li class="menu-entry">{entry(top)}{children}</li> }
-        })
-        .collect_view();
-    let home = move || path.with(|path| path == "/").then_some("page");
-    view! {
-        <nav class="menu" id="menu" popover="auto" aria-label=ui.sections>
-            <button type="button" class="menu-close" popovertarget="menu" popovertargetaction="hide" aria-label=ui.close>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 5l14 14M19 5L5 19"/></svg>
-            </button>
-            <ul role="list" class="menu-list">
-                <li class="menu-entry"><a href="/" aria-current=home>{ui.home}</a></li>
-                {items}
-            </ul>
-        </nav>
-    }
-    .into_any()
+    let entry = |section: &Section| current(site.links().section(section), path).child(section.name.clone());
+    let items = all.iter().filter(|section| section.parent.is_none()).map(|top| {
+        let children: Vec<El> = all
+            .iter()
+            .filter(|section| section.parent.as_deref().is_some_and(|parent| parent.slug == top.slug))
+            .map(|child| el("li").child(entry(child)))
+            .collect();
+        let children =
+            (!children.is_empty()).then(|| el("ul").class("menu-children").attr("role", "list").children(children));
+        el("li").class("menu-entry").child(entry(top)).child(children)
+    });
+    let home = el("li").class("menu-entry").child(current("/".to_owned(), path).child(ui.home));
+    let close = el("button")
+        .class("menu-close")
+        .attr("type", "button")
+        .attr("popovertarget", "menu")
+        .attr("popovertargetaction", "hide")
+        .attr("aria-label", ui.close)
+        .child(icon(&["M5 5l14 14M19 5L5 19"]));
+    el("nav")
+        .class("menu")
+        .attr("id", "menu")
+        .attr("popover", "auto")
+        .attr("aria-label", ui.sections)
+        .child(close)
+        .child(el("ul").class("menu-list").attr("role", "list").child(home).children(items))
+        .into()
+}
+
+/// A link that is marked while its page is shown.
+fn current(href: String, path: RwSignal<String>) -> El {
+    let here = href.clone();
+    link(href).attr_fn("aria-current", move || path.with(|path| *path == here).then_some("page"))
 }

@@ -1,8 +1,7 @@
-//! What the reader sees, one file each. Components read the model and the store and never a source.
+//! What the reader sees, one file each: functions from the model (and signals) to a [`crate::node::Node`].
 //!
-//! A component that does something in the browser says in its doc why it must; every other one is words and links.
-
-#![allow(unreachable_pub, reason = "the component macro makes inner items public")]
+//! Components read the model and the store and never a source. A component that does something in the browser says
+//! in its doc why it must; every other one is words and links.
 
 mod article;
 mod block;
@@ -26,24 +25,12 @@ mod tags;
 mod teaser;
 mod time;
 
-pub use article::{ArticleView, canonical};
-pub use block::Blocks;
-pub use breadcrumb::Breadcrumb;
-pub use byline::Byline;
-pub use carousel::Carousel;
+pub use article::{ArticleActions, article, canonical};
+pub use breadcrumb::breadcrumb;
 pub use context::Site;
-pub use face::{Face, FaceView};
-pub use footer::Footer;
-pub use inline::{Words, words};
-pub use live::Live;
-pub use locked::Locked;
-pub use masthead::Masthead;
-pub use menu::Menu;
-pub use news_list::NewsList;
-pub use picture::{Picture, Place};
-pub use share::Share;
-pub use skeleton::Skeleton;
-pub use switch::ViewSwitch;
-pub use tags::Tags;
-pub use teaser::{Card, Item};
-pub use time::PublishedTime;
+pub use face::{Face, face};
+pub use footer::footer;
+pub use live::live;
+pub use masthead::masthead;
+pub use news_list::{NewsList, news_list};
+pub use skeleton::skeleton;

@@ -3,136 +3,186 @@
 //! `Xem thêm` is a link to the next page of the same list. Needs the browser to add the stories here instead, move the
 //! focus to the first new one, and say politely how many there are now.
 
-use super::{Item, Live, Site};
+use super::Site;
+use super::inline::link;
+use super::live::live;
+use super::teaser::item;
 use crate::model::Teaser;
-use crate::store::{Feed, STEP, Store};
-use leptos::html::Ul;
+use crate::node::{El, Node, dynamic, el, state};
+use crate::store::{Feed, FeedState, STEP};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{Element, Event, HtmlElement, MouseEvent};
 
-/// A growing list with its heading. Draws nothing at all where there is nothing to show.
-#[component]
-pub fn NewsList(
+/// What a list is called, and where it stands.
+pub struct NewsList {
     /// A name for its elements' ids, unique on the page.
-    name: &'static str,
+    pub name: &'static str,
     /// Its heading.
-    #[prop(into)]
-    heading: String,
-    /// The heading as the page's headline (`h1`) instead of a box's.
-    #[prop(optional)]
-    titled: bool,
-    /// The list.
-    feed: Feed,
+    pub heading: String,
+    /// Whether the heading is the page's headline (`h1`) and not a box's.
+    pub titled: bool,
     /// The page of the same list, without its page number.
-    href: String,
-) -> impl IntoView {
-    let ui = Site::expect().ui();
-    let store: Store = expect_context();
-    let state = feed.state();
-    let list = NodeRef::<Ul>::new();
+    pub href: String,
+}
+
+/// What of a list decides how it is drawn, but for its rows.
+#[derive(Clone, Copy, PartialEq)]
+struct Outline {
+    has_more: bool,
+    pending: bool,
+    failed: bool,
+    shown: usize,
+}
+
+impl Outline {
+    fn of(state: &FeedState) -> Self {
+        Self {
+            has_more: state.has_more(),
+            pending: state.is_pending(),
+            failed: state.error.is_some(),
+            shown: state.shown,
+        }
+    }
+
+    fn is_empty(self) -> bool {
+        self.shown == 0 && !self.pending && !self.failed
+    }
+}
+
+/// A growing list with its heading. A box draws nothing at all where there is nothing to show.
+pub fn news_list(site: &Site, list: NewsList, feed: Feed) -> Node {
+    let feed_state = feed.state();
+    let outline = Memo::new(move |_| feed_state.with(Outline::of));
+    let there = Memo::new(move |_| list.titled || !outline.get().is_empty());
+    let site = site.clone();
+    let list = StoredValue::new(list);
+    dynamic(move || {
+        if !there.get() {
+            return Node::Many(Vec::new());
+        }
+        list.with_value(|list| section(&site, list, &feed, outline)).into()
+    })
+}
+
+fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) -> El {
+    let ui = site.ui();
+    let heading_id = format!("{}-heading", list.name);
     let said = RwSignal::new(String::new());
-    let heading_id = format!("{name}-heading");
+    let rows = StoredValue::new_local(None::<Element>);
+    let heading =
+        if list.titled { el("h1").class("list-title").attr("tabindex", "-1") } else { el("h2").class("box-heading") };
+    let heading = heading.attr("id", heading_id.clone()).child(list.heading.clone());
+    let busy = feed.state();
+    let titled = list.titled;
+    let waiting = move || {
+        let pending = outline.get().pending;
+        match (pending, titled) {
+            (false, _) => Node::Many(Vec::new()),
+            (true, true) => el("div").class("news-list-pending").child(bones()).into(),
+            (true, false) => el("div").class("news-list-pending").into(),
+        }
+    };
+    let state_words = move || {
+        let outline = outline.get();
+        if outline.failed {
+            el("p").class("box-failed").attr("role", "alert").child(ui.box_failed).into()
+        } else if outline.is_empty() {
+            el("p").class("news-list-empty").child(ui.empty_list).into()
+        } else {
+            Node::Many(Vec::new())
+        }
+    };
+    el("section")
+        .class("box news-list")
+        .attr("aria-labelledby", heading_id)
+        .attr_fn("aria-busy", move || state(busy.with(|s| s.busy)))
+        .child(el("div").class("box-head").child(heading))
+        .child(
+            el("ul")
+                .class("news-list-items")
+                .attr("role", "list")
+                .created(move |element| rows.set_value(Some(element)))
+                .child(items(site, feed)),
+        )
+        .child(dynamic(waiting))
+        .child(dynamic(state_words))
+        .child(more(site, list, feed, outline, rows, said))
+        .child(live(said))
+}
 
-    let shown = Memo::new({
-        let state = state.clone();
-        move |_| state.with(|state| state.items.iter().take(state.shown).cloned().collect::<Vec<Teaser>>())
-    });
-    let flags = Memo::new({
-        let state = state.clone();
-        move |_| state.with(|s| (s.has_more(), s.is_pending(), s.busy, s.error.is_some(), s.shown))
-    });
+/// The rows. Keyed: rows that are there already are not drawn again.
+fn items(site: &Site, feed: &Feed) -> Node {
+    let state = feed.state();
+    let shown = move || state.with(|s| s.items.iter().take(s.shown).cloned().collect::<Vec<Teaser>>());
+    let site = site.clone();
+    let row = move |teaser: Teaser| Node::from(item(&site, &teaser));
+    view! { <For each=shown key=|teaser| teaser.id.clone() children=row/> }.into_any().into()
+}
 
-    let more = {
-        let feed = feed.clone();
-        move |event: web_sys::MouseEvent| {
-            if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
+/// `Xem thêm`, while there is more.
+fn more(
+    site: &Site,
+    list: &NewsList,
+    feed: &Feed,
+    outline: Memo<Outline>,
+    rows: StoredValue<Option<Element>, LocalStorage>,
+    said: RwSignal<String>,
+) -> Node {
+    let (feed, store, ui, href) = (feed.clone(), site.store().clone(), site.ui(), list.href.clone());
+    dynamic(move || {
+        let Outline { has_more, pending, failed, shown } = outline.get();
+        if !has_more || pending {
+            return Node::Many(Vec::new());
+        }
+        let (feed, store) = (feed.clone(), store.clone());
+        let add = move |event: Event| {
+            if !is_plain(&event) {
                 return;
             }
             event.prevent_default();
-            event.stop_propagation();
             let (feed, store) = (feed.clone(), store.clone());
             leptos::task::spawn_local(async move {
-                let before = flags.get_untracked().4;
                 feed.more(&store).await;
-                let after = flags.get_untracked().4;
-                if after > before {
-                    said.set(ui.list_count(after));
+                let now = outline.try_get_untracked().map_or(0, |outline| outline.shown);
+                if now > shown {
+                    said.set(ui.list_count(now));
                     // The new rows are drawn in the next tick.
-                    request_animation_frame(move || focus_item(list, before));
+                    request_animation_frame(move || focus_row(rows, shown));
                 }
             });
-        }
-    };
+        };
+        link(format!("{href}?page={}", shown / STEP + 1))
+            .class("load-more")
+            .on("click", add)
+            .child(if failed { ui.retry } else { ui.load_more })
+            .into()
+    })
+}
 
-    let title = {
-        let heading_id = heading_id.clone();
-        move || {
-            if titled {
-                view! { <h1 class="list-title" id=heading_id.clone() tabindex="-1">{heading.clone()}</h1> }.into_any()
-            } else {
-                view! { <h2 class="box-heading" id=heading_id.clone()>{heading.clone()}</h2> }.into_any()
-            }
-        }
-    };
-    let next = move || {
-        let (_, _, _, _, shown) = flags.get();
-        format!("{href}?page={}", shown / STEP + 1)
-    };
-    let body = move || {
-        let (has_more, pending, _, failed, shown_count) = flags.get();
-        (titled || shown_count > 0 || pending || failed).then(|| (has_more, pending, failed, shown_count))
-    };
-    let body = Memo::new(move |_| body());
-    view! {
-        <Show when=move || body.get().is_some() fallback=|| ()>
-            <section class="box news-list" aria-labelledby=heading_id.clone() aria-busy=move || flags.get().2.to_string()>
-                <div class="box-head">{title.clone()}</div>
-                <ul class="news-list-items" role="list" node_ref=list>
-                    <For each=move || shown.get() key=|teaser| teaser.id.clone() children=|teaser| view! { <Item teaser/> }/>
-                </ul>
-                {move || flags.get().1.then(|| view! { <ListSkeleton/> })}
-                {move || {
-                    let (has_more, pending, _, failed, count) = flags.get();
-                    (!has_more && !pending && !failed && count == 0)
-                        .then(|| view! { <p class="news-list-empty">{ui.empty_list}</p> })
-                }}
-                {move || flags.get().3.then(|| view! { <p class="box-failed" role="alert">{ui.box_failed}</p> })}
-                {
-                    let more = more.clone();
-                    let next = next.clone();
-                    move || {
-                        let (has_more, pending, _, failed, _) = flags.get();
-                        (has_more && !pending)
-                            .then(|| {
-                                let next = next.clone();
-                                view! {
-                                    <a class="load-more" href=next on:click=more.clone()>
-                                        {if failed { ui.retry } else { ui.load_more }}
-                                    </a>
-                                }
-                            })
-                    }
-                }
-                <Live text=said/>
-            </section>
-        </Show>
-    }
-    .into_any()
+/// Whether a click asks for what the page does, and not for a new tab or a download.
+pub(super) fn is_plain(event: &Event) -> bool {
+    event
+        .dyn_ref::<MouseEvent>()
+        .is_some_and(|e| !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.alt_key() || e.button() != 0))
 }
 
 /// Rows of the true proportions, while the first ones come.
-#[component]
-fn ListSkeleton() -> impl IntoView {
-    let rows = (0..4)
-        .map(|_| view! { <li class="item"><span class="picture bone"></span><div class="item-words"><span class="bone bone-line"></span><span class="bone bone-line bone-short"></span></div></li> })
-        .collect_view();
-    view! { <ul class="news-list-items" role="list" aria-hidden="true">{rows}</ul> }.into_any()
+fn bones() -> El {
+    let row = || {
+        let words = el("div")
+            .class("item-words")
+            .child(el("span").class("bone bone-line"))
+            .child(el("span").class("bone bone-line bone-short"));
+        el("li").class("item").child(el("span").class("picture bone")).child(words)
+    };
+    el("ul").class("news-list-items").attr("role", "list").attr("aria-hidden", "true").children((0..4).map(|_| row()))
 }
 
-fn focus_item(list: NodeRef<Ul>, index: usize) {
-    let link = list
-        .get_untracked()
+fn focus_row(rows: StoredValue<Option<Element>, LocalStorage>, index: usize) {
+    let link = rows
+        .try_get_value()
+        .flatten()
         .and_then(|list| list.children().item(u32::try_from(index).ok()?))
         .and_then(|item| item.query_selector("a").ok()?)
         .and_then(|link| link.dyn_into::<HtmlElement>().ok());

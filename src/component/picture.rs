@@ -4,12 +4,13 @@
 
 use super::Site;
 use crate::model::{Image, Rendition};
+use crate::node::{El, dynamic, el};
 use crate::view::View;
-use leptos::prelude::*;
+use leptos::prelude::{Get, RwSignal, Set};
 
 /// Where a picture stands; decides which size of file a browser fetches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub(super) enum Place {
     /// Over the body, or the first of a page: fetched at once, before anything else.
     Hero,
     /// In the body.
@@ -43,68 +44,54 @@ impl Place {
 /// Proportions assumed for a picture whose size nobody knows, so that its place is kept all the same.
 const ASSUMED: (u32, u32) = (3, 2);
 
-/// A picture.
-#[component]
-pub fn Picture(
-    /// The picture.
-    image: Image,
-    /// What is read out instead of it; empty where the words beside it say the same.
-    alt: String,
-    /// Where it stands.
-    place: Place,
-) -> impl IntoView {
-    let ui = Site::expect().ui();
+/// A picture. `alt` is what is read out instead of it; empty where the words beside it say the same.
+pub(super) fn picture(site: &Site, image: &Image, alt: String, place: Place) -> El {
+    let ui = site.ui();
     let view = if cfg!(target_arch = "wasm32") { View::chosen() } else { None };
     let sizes = place.sizes(view);
-    let (width, height) = match (image.width, image.height) {
-        (0, _) | (_, 0) => ASSUMED,
-        known => known,
-    };
+    let unsized_ = image.width == 0 || image.height == 0;
+    let (width, height) = if unsized_ { ASSUMED } else { (image.width, image.height) };
     let own = |r: &&Rendition| r.mime.is_none() || r.mime.as_deref() == mime_of(image.src.as_str());
-    let srcset = srcset(image.renditions.iter().filter(own));
+    let srcset = srcset(image.renditions.iter().filter(own), image);
     let mut formats: Vec<&str> =
         image.renditions.iter().filter(|r| !own(r)).filter_map(|r| r.mime.as_deref()).collect();
+    formats.sort_unstable();
     formats.dedup();
-    let sources = formats
-        .into_iter()
-        .map(|mime| {
-            let set = srcset_of(&image, mime);
-            view! { <source type=mime.to_owned() srcset=set sizes=sizes/> }
-        })
-        .collect_view();
+    let sources = formats.into_iter().map(|mime| {
+        let set = self::srcset(image.renditions.iter().filter(|r| r.mime.as_deref() == Some(mime)), image);
+        el("source").attr("type", mime.to_owned()).attr("srcset", set).attr("sizes", sizes)
+    });
     let hero = place == Place::Hero;
     let failed = RwSignal::new(false);
-    view! {
-        <span
-            class="picture"
-            class:picture-unsized=image.width == 0 || image.height == 0
-            class:picture-failed=failed
-            style:--ratio=format!("{width} / {height}")
-        >
-            <picture>
-                {sources}
-                <img
-                    src=image.src.as_str().to_owned()
-                    srcset=srcset.clone()
-                    sizes=srcset.is_some().then_some(sizes)
-                    width=width
-                    height=height
-                    alt=alt
-                    loading=if hero { "eager" } else { "lazy" }
-                    fetchpriority=hero.then_some("high")
-                    decoding="async"
-                    on:error=move |_| failed.set(true)
-                />
-            </picture>
-            {move || failed.get().then(|| view! { <span class="picture-note">{ui.picture_failed}</span> })}
-        </span>
-    }
-    .into_any()
+    // The order matters: a browser that knows `loading` and `sizes` before `src` starts no needless request.
+    let img = el("img")
+        .attr("alt", alt)
+        .attr("width", width)
+        .attr("height", height)
+        .attr("loading", if hero { "eager" } else { "lazy" })
+        .attr("fetchpriority", hero.then_some("high"))
+        .attr("decoding", "async")
+        .attr("sizes", srcset.is_some().then_some(sizes))
+        .attr("srcset", srcset)
+        .attr("src", image.src.as_str().to_owned())
+        .on("error", move |_| failed.set(true));
+    let base = if unsized_ { "picture picture-unsized" } else { "picture" };
+    el("span")
+        .attr_fn("class", move || if failed.get() { format!("{base} picture-failed") } else { base.to_owned() })
+        .child(el("picture").children(sources).child(img))
+        .child(dynamic(move || failed.get().then(|| el("span").class("picture-note").child(ui.picture_failed)).into()))
 }
 
-fn srcset<'a>(renditions: impl Iterator<Item = &'a Rendition>) -> Option<String> {
+/// The files of one format, smallest first. The image's own file is one of them, whether it is listed or not.
+fn srcset<'a>(renditions: impl Iterator<Item = &'a Rendition>, image: &Image) -> Option<String> {
+    let mut files: Vec<Rendition> = renditions.filter(|r| r.width > 0).cloned().collect();
+    let same_format = files.first().is_some_and(|r| mime_of(r.src.as_str()) == mime_of(image.src.as_str()));
+    if same_format && image.width > 0 && files.iter().all(|r| r.src != image.src) {
+        files.push(Rendition { src: image.src.clone(), width: image.width, mime: None });
+    }
+    files.sort_by_key(|r| r.width);
     let mut out = String::new();
-    for rendition in renditions.filter(|r| r.width > 0) {
+    for rendition in files {
         if !out.is_empty() {
             out.push_str(", ");
         }
@@ -115,10 +102,6 @@ fn srcset<'a>(renditions: impl Iterator<Item = &'a Rendition>) -> Option<String>
         out.push('w');
     }
     Some(out).filter(|s| !s.is_empty())
-}
-
-fn srcset_of(image: &Image, mime: &str) -> Option<String> {
-    srcset(image.renditions.iter().filter(|r| r.mime.as_deref() == Some(mime)))
 }
 
 /// The type of a picture by the end of its name.

@@ -4,59 +4,75 @@
 //! one, else a copy of the address with a word that it worked.
 
 use super::Site;
+use super::inline::link;
+use crate::node::{Node, dynamic, el, icon};
+use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
 
 /// The ways to share one address.
-#[component]
-pub fn Share(
-    /// The article's one address.
-    url: String,
-    /// Its headline.
-    title: String,
-) -> impl IntoView {
-    let ui = Site::expect().ui();
+pub(super) fn share(site: &Site, url: String, title: String) -> Node {
+    let ui = site.ui();
     let encoded = encode(&url);
     let facebook = format!("https://www.facebook.com/sharer/sharer.php?u={encoded}");
     let zalo = format!("https://button-share.zalo.me/share_external?d={encoded}");
     let mail = format!("mailto:?subject={}&body={encoded}", encode(&title));
     let said = RwSignal::new("");
-    let share = move |_| {
-        if system_share(&url, &title).is_none() {
-            let copied = window().navigator().clipboard().write_text(&url);
+    let pass_on = move |_| {
+        if system_share(&url, &title).is_some() {
+            return;
+        }
+        // Without a secure context there is no clipboard; then the links beside the button remain.
+        if let Some(copied) = copy(&url) {
             leptos::task::spawn_local(async move {
-                if wasm_bindgen_futures::JsFuture::from(copied).await.is_ok() {
-                    said.set(ui.share_copied);
+                if JsFuture::from(copied).await.is_ok() {
+                    said.try_set(ui.share_copied);
                 }
             });
         }
     };
-    view! {
-        <div class="share" role="group" aria-label=ui.share>
-            <button type="button" class="share-button" on:click=share>
-                <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M12 15V3M7.5 7L12 2.5 16.5 7M5 11v9.5h14V11"/></svg>
-                {ui.share}
-            </button>
-            <a href=facebook rel="external noopener" target="_blank">{ui.share_facebook}</a>
-            <a href=zalo rel="external noopener" target="_blank">{ui.share_zalo}</a>
-            <a href=mail>{ui.share_email}</a>
-            <span class="share-said" role="status">{said}</span>
-        </div>
-    }
-    .into_any()
+    let outside = |href: String, name: &'static str| {
+        link(href).attr("rel", "external noopener").attr("target", "_blank").child(name)
+    };
+    let arrow = icon(&["M12 15V3M7.5 7L12 2.5 16.5 7M5 11v9.5h14V11"]);
+    el("div")
+        .class("share")
+        .attr("role", "group")
+        .attr("aria-label", ui.share)
+        .child(
+            el("button").class("share-button").attr("type", "button").on("click", pass_on).child(arrow).child(ui.share),
+        )
+        .child(outside(facebook, ui.share_facebook))
+        .child(outside(zalo, ui.share_zalo))
+        .child(link(mail).child(ui.share_email))
+        .child(el("span").class("share-said").attr("role", "status").child(dynamic(move || said.get().into())))
+        .into()
+}
+
+/// A method of an object, where the browser has it.
+fn method(object: &JsValue, name: &str) -> Option<Function> {
+    Reflect::get(object, &name.into()).ok()?.dyn_into().ok()
+}
+
+/// Starts to copy a text.
+fn copy(text: &str) -> Option<Promise> {
+    let navigator: JsValue = window().navigator().into();
+    let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok().filter(|c| !c.is_undefined())?;
+    method(&clipboard, "writeText")?.call1(&clipboard, &text.into()).ok()?.dyn_into().ok()
 }
 
 /// Opens the device's share sheet where there is one.
 fn system_share(url: &str, title: &str) -> Option<()> {
     let navigator: JsValue = window().navigator().into();
-    let share: js_sys::Function = js_sys::Reflect::get(&navigator, &"share".into()).ok()?.dyn_into().ok()?;
+    let share = method(&navigator, "share")?;
     let data = js_sys::Object::new();
-    js_sys::Reflect::set(&data, &"title".into(), &title.into()).ok()?;
-    js_sys::Reflect::set(&data, &"url".into(), &url.into()).ok()?;
-    let promise: js_sys::Promise = share.call1(&navigator, &data).ok()?.dyn_into().ok()?;
+    Reflect::set(&data, &"title".into(), &title.into()).ok()?;
+    Reflect::set(&data, &"url".into(), &url.into()).ok()?;
+    let promise: Promise = share.call1(&navigator, &data).ok()?.dyn_into().ok()?;
     leptos::task::spawn_local(async move {
         // A reader who closes the sheet again is no error.
-        let _ = wasm_bindgen_futures::JsFuture::from(promise).await;
+        let _ = JsFuture::from(promise).await;
     });
     Some(())
 }
@@ -68,7 +84,8 @@ fn encode(text: &str) -> String {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            out.push_str(&format!("%{byte:02X}"));
+            out.push('%');
+            out.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])));
         }
     }
     out

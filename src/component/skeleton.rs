@@ -1,32 +1,20 @@
 //! The shape of an article that is on its way, in its true proportions.
 
 use super::Site;
-use leptos::prelude::*;
+use crate::node::{Node, el};
 
 /// An article's skeleton.
-#[component]
-pub fn Skeleton() -> impl IntoView {
-    let ui = Site::expect().ui();
-    view! {
-        <div class="sheet skeleton" role="status" aria-label=ui.loading>
-            <div class="article" aria-hidden="true">
-                <div class="article-head">
-                    <span class="bone bone-word"></span>
-                    <span class="bone bone-headline"></span>
-                    <span class="bone bone-headline bone-short"></span>
-                    <span class="bone bone-word"></span>
-                </div>
-                <div class="article-text">
-                    <span class="bone bone-line"></span>
-                    <span class="bone bone-line"></span>
-                    <span class="bone bone-line bone-short"></span>
-                    <span class="bone bone-picture"></span>
-                    <span class="bone bone-line"></span>
-                    <span class="bone bone-line"></span>
-                    <span class="bone bone-line bone-short"></span>
-                </div>
-            </div>
-        </div>
-    }
-    .into_any()
+pub fn skeleton(site: &Site) -> Node {
+    let bones = |classes: &[&'static str]| {
+        classes.iter().map(|class| el("span").class(format!("bone {class}"))).collect::<Vec<_>>()
+    };
+    let head = bones(&["bone-word", "bone-headline", "bone-headline bone-short", "bone-word"]);
+    let line = "bone-line";
+    let text = bones(&[line, line, "bone-line bone-short", "bone-picture", line, line, "bone-line bone-short"]);
+    let article = el("div")
+        .class("article")
+        .attr("aria-hidden", "true")
+        .child(el("div").class("article-head").children(head))
+        .child(el("div").class("article-text").children(text));
+    el("div").class("sheet skeleton").attr("role", "status").attr("aria-label", site.ui().loading).child(article).into()
 }

@@ -4,41 +4,47 @@
 //! the page with `?view=`. Needs the browser to switch at once, without a request and keeping the reading position.
 
 use super::Site;
+use super::inline::link;
+use super::news_list::is_plain;
+use crate::node::{El, Node, el};
 use crate::view::View;
-use leptos::prelude::*;
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsCast;
 
 /// The switch between the two views.
-#[component]
-pub fn ViewSwitch() -> impl IntoView {
-    let ui = Site::expect().ui();
-    let link = |view: View, words: &'static str| {
-        let query = format!("?view={}", view.name());
-        let choose = {
-            let query = query.clone();
-            move |event: web_sys::MouseEvent| {
-                if event.ctrl_key() || event.meta_key() || event.shift_key() || event.alt_key() {
-                    return;
-                }
-                event.prevent_default();
-                view.choose();
-                if let Ok(history) = window().history() {
-                    let state = history.state().unwrap_or_default();
-                    let _ = history.replace_state_with_url(&state, "", Some(&query));
-                }
-                // The link that was pressed is gone now; the other one stands in its place.
-                let other = if view == View::Mobile { ".view-switch-desktop" } else { ".view-switch-mobile" };
-                if let Ok(Some(other)) = document().query_selector(other) {
-                    use wasm_bindgen::JsCast;
-                    let options = web_sys::FocusOptions::new();
-                    options.set_prevent_scroll(true);
-                    if let Some(other) = other.dyn_ref::<web_sys::HtmlElement>() {
-                        let _ = other.focus_with_options(&options);
-                    }
-                }
-            }
-        };
-        view! { <a class=format!("view-switch-{}", view.name()) href=query rel="nofollow" on:click=choose>{words}</a> }
-    };
-    view! { <p class="view-switch">{link(View::Mobile, ui.view_mobile)}{link(View::Desktop, ui.view_desktop)}</p> }
-        .into_any()
+pub(super) fn view_switch(site: &Site) -> Node {
+    let ui = site.ui();
+    el("p")
+        .class("view-switch")
+        .child(choice(View::Mobile, "view-switch-mobile", ui.view_mobile))
+        .child(choice(View::Desktop, "view-switch-desktop", ui.view_desktop))
+        .into()
+}
+
+fn choice(view: View, class: &'static str, words: &'static str) -> El {
+    let query = format!("?view={}", view.name());
+    let href = query.clone();
+    link(href).class(class).attr("rel", "nofollow").child(words).on("click", move |event| {
+        if !is_plain(&event) {
+            return;
+        }
+        event.prevent_default();
+        view.choose();
+        if let Ok(history) = window().history() {
+            let state = history.state().unwrap_or_default();
+            let _ = history.replace_state_with_url(&state, "", Some(&query));
+        }
+        focus_other(view);
+    })
+}
+
+/// The link that was pressed is gone now; the other one stands in its place and takes the focus.
+fn focus_other(chosen: View) {
+    let other = if chosen == View::Mobile { ".view-switch-desktop" } else { ".view-switch-mobile" };
+    let other = document().query_selector(other).ok().flatten();
+    if let Some(other) = other.and_then(|other| other.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let options = web_sys::FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _ = other.focus_with_options(&options);
+    }
 }

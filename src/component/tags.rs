@@ -1,26 +1,22 @@
 //! The topics of an article.
 
 use super::Site;
+use super::inline::link;
 use crate::model::Tag;
-use leptos::prelude::*;
+use crate::node::{Node, el};
 
 /// The tags, as links.
-#[component]
-pub fn Tags(
-    /// The tags, in order.
-    tags: Vec<Tag>,
-) -> impl IntoView {
-    let site = Site::expect();
-    (!tags.is_empty()).then(|| {
-        let items = tags
-            .iter()
-            .map(|tag| view! { <li><a href=site.links().tag(tag) rel="tag">{tag.name.clone()}</a></li> })
-            .collect_view();
-        view! {
-            <nav class="tags" aria-label=site.ui().tags>
-                <span class="tags-label" aria-hidden="true">{site.ui().tags}</span>
-                <ul role="list">{items}</ul>
-            </nav>
-        }
-    })
+pub(super) fn tags(site: &Site, tags: &[Tag]) -> Node {
+    if tags.is_empty() {
+        return Node::Many(Vec::new());
+    }
+    let label = site.ui().tags;
+    let items =
+        tags.iter().map(|tag| el("li").child(link(site.links().tag(tag)).attr("rel", "tag").child(tag.name.clone())));
+    el("nav")
+        .class("tags")
+        .attr("aria-label", label)
+        .child(el("span").class("tags-label").attr("aria-hidden", "true").child(label))
+        .child(el("ul").attr("role", "list").children(items))
+        .into()
 }

@@ -1,62 +1,72 @@
 //! The frame of every page, and how the app starts in a browser.
 
 use super::journey::{Journey, Shown};
-use super::listing::ListingPage;
-use crate::component::{ArticleView, FaceView, Footer, Live, Masthead, Site, Skeleton};
-use crate::config::Config;
+use super::listing::listing;
+use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, skeleton};
+use crate::config::{Config, ConfigError};
+use crate::node::{Node, dynamic, el, state};
 use crate::store::Store;
+use crate::text::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// The frame: masthead, the page, footer.
-#[component]
-pub fn App(
-    /// The newsroom.
-    site: Site,
-    /// What has been loaded.
-    store: Store,
-    /// The journey, begun or not.
-    journey: Journey,
-) -> impl IntoView {
-    let ui = site.ui();
-    provide_context(site);
-    provide_context(store);
-    let Journey { shown, pending, path, said, .. } = journey;
-    let journey = StoredValue::new_local(journey);
-    let retry = Callback::new(move |()| journey.with_value(Journey::retry));
-    let unlocked = Callback::new(move |reading| journey.with_value(|journey| journey.show_unlocked(reading)));
-    let refill = Callback::new(move |()| journey.with_value(Journey::refill));
-    Effect::new(|| hide_on_scroll());
-    let page = move || match shown.get() {
-        Shown::Skeleton => view! { <Skeleton/> }.into_any(),
-        Shown::Article(reading) => view! { <ArticleView reading unlocked refill/> }.into_any(),
-        Shown::Listing(listing) => view! { <ListingPage listing/> }.into_any(),
-        Shown::Face(face) => view! { <FaceView face retry/> }.into_any(),
+pub fn app(site: &Site, journey: &Journey) -> Node {
+    let (shown, pending) = (journey.shown, journey.pending);
+    let page = {
+        let (site, journey) = (site.clone(), journey.clone());
+        move || shown.with(|shown| page(&site, &journey, shown))
     };
-    view! {
-        <div class="page">
-            <a class="skip" href="#content">{ui.skip_to_content}</a>
-            <div class="progress" class:progress-running=pending aria-hidden="true"></div>
-            <Masthead path/>
-            <main id="content" tabindex="-1" aria-busy=move || pending.get().to_string()>{page}</main>
-            <Footer/>
-            <Live text=said/>
-        </div>
+    let progress = el("div")
+        .attr("aria-hidden", "true")
+        .attr_fn("class", move || if pending.get() { "progress progress-running" } else { "progress" });
+    let main = el("main")
+        .attr("id", "content")
+        .attr("tabindex", "-1")
+        .attr_fn("aria-busy", move || state(pending.get()))
+        .child(dynamic(page));
+    el("div")
+        .class("page")
+        .child(el("a").class("skip").attr("href", "#content").child(site.ui().skip_to_content))
+        .child(progress)
+        .child(masthead(site, journey.path))
+        .child(main)
+        .child(footer(site))
+        .child(live(journey.said))
+        .into()
+}
+
+fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
+    match shown {
+        Shown::Skeleton => skeleton(site),
+        Shown::Article(reading) => {
+            let (unlocking, refilling) = (journey.clone(), journey.clone());
+            let actions = ArticleActions {
+                unlocked: Arc::new(move |reading| unlocking.show_unlocked(reading)),
+                refill: Arc::new(move || refilling.refill()),
+            };
+            article(site, reading, &actions)
+        }
+        Shown::Listing(page) => listing(site, page),
+        Shown::Face(why) => {
+            let journey = journey.clone();
+            face(site, why, move || journey.retry())
+        }
     }
-    .into_any()
 }
 
 /// Starts the app with the text of `newsroom.json`.
 ///
 /// # Errors
 /// Where the configuration cannot be used; the page then says so, and the console says what.
-pub fn start(newsroom: &str) -> Result<(), crate::config::ConfigError> {
+pub fn start(newsroom: &str) -> Result<(), ConfigError> {
     let config = Arc::new(Config::parse(newsroom)?);
     let store = Store::new(&config);
-    let site = Site::new(config);
+    let site = Site::new(config, store);
     leptos::mount::mount_to_body(move || {
-        let journey = Journey::new(site.clone(), store.clone()).begin();
-        view! { <App site=site.clone() store=store.clone() journey/> }
+        let journey = Journey::new(site.clone()).begin();
+        hide_on_scroll();
+        app(&site, &journey)
     });
     Ok(())
 }
@@ -85,12 +95,12 @@ fn hide_on_scroll() {
 
 /// The page of a newsroom whose configuration cannot be read. No configuration, no language: both are shown.
 pub fn misconfigured() {
-    use crate::text::Lang;
     leptos::mount::mount_to_body(|| {
         let words = [Lang::Vi, Lang::En].map(|lang| {
             let ui = lang.ui();
-            view! { <h1 class="face-title">{ui.config_title}</h1><p class="face-text">{ui.config_text}</p> }
+            let title = el("h1").class("face-title").child(ui.config_title);
+            Node::from(vec![title, el("p").class("face-text").child(ui.config_text)])
         });
-        view! { <main class="page"><div class="face">{words}</div></main> }
+        Node::from(el("main").class("page").child(el("div").class("face").children(words)))
     });
 }

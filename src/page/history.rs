@@ -12,10 +12,10 @@ use wasm_bindgen::closure::Closure;
 use web_sys::ResizeObserver;
 
 /// Where an entry of the history was left.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) struct Mark {
     /// Scrolled from the top, in CSS px.
-    pub(super) scroll: f64,
+    pub(super) scroll: i32,
     /// How many rows the page's list showed.
     pub(super) shown: usize,
 }
@@ -81,7 +81,9 @@ impl Trail {
     pub(super) fn save(&self, shown: usize) {
         let scroll = window().scroll_y().unwrap_or_default();
         if let Ok(Some(storage)) = window().session_storage() {
-            let _ = storage.set_item(&self.key(), &format!("{scroll} {shown}"));
+            // Whole pixels: printing fractions would cost the bundle more than they are worth.
+            #[allow(clippy::cast_possible_truncation, reason = "pages are shorter than 2^31 px")]
+            let _ = storage.set_item(&self.key(), &format!("{} {shown}", scroll as i32));
         }
     }
 
@@ -102,7 +104,9 @@ impl Trail {
 }
 
 fn fresh_key() -> String {
-    format!("manchette.{}.{}", js_sys::Date::now(), js_sys::Math::random())
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a name, not a number")]
+    let part = |number: f64| number as u64;
+    format!("manchette.{}.{}", part(js_sys::Date::now()), part(js_sys::Math::random() * 1e9))
 }
 
 type Watching = SendWrapper<(ResizeObserver, Closure<dyn FnMut()>)>;
@@ -113,13 +117,13 @@ pub(super) struct Restorer(Arc<Mutex<Option<Watching>>>);
 
 impl Restorer {
     /// Scrolls to `y` as soon as the page is long enough.
-    pub(super) fn restore(&self, y: f64) {
+    pub(super) fn restore(&self, y: i32) {
         self.stop();
         let this = self.clone();
         let attempt = move || {
             let Some(root) = document().document_element() else { return };
-            let reach = f64::from(root.scroll_height()) - f64::from(root.client_height());
-            window().scroll_to_with_x_and_y(0.0, y.min(reach));
+            let reach = root.scroll_height() - root.client_height();
+            window().scroll_to_with_x_and_y(0.0, f64::from(y.min(reach)));
             if reach >= y {
                 this.stop();
             }

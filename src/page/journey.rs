@@ -14,7 +14,7 @@ use crate::component::{Face, Site, canonical};
 use crate::model::ArticleKey;
 use crate::permalink::Route;
 use crate::source::SourceError;
-use crate::store::{Reading, STEP, Store};
+use crate::store::{Reading, STEP};
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, select};
 use leptos::prelude::*;
@@ -72,7 +72,6 @@ pub struct Journey {
     /// What is said when a page is there.
     pub said: RwSignal<String>,
     site: Site,
-    store: Store,
     trail: Trail,
     restorer: Restorer,
     task: Arc<Mutex<Option<AbortHandle>>>,
@@ -80,14 +79,13 @@ pub struct Journey {
 
 impl Journey {
     /// A journey that has not begun.
-    pub fn new(site: Site, store: Store) -> Self {
+    pub fn new(site: Site) -> Self {
         Self {
             shown: RwSignal::new(Shown::Skeleton),
             pending: RwSignal::new(false),
             path: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             site,
-            store,
             trail: Trail::default(),
             restorer: Restorer::default(),
             task: Arc::default(),
@@ -146,7 +144,7 @@ impl Journey {
     /// Fills an article's boxes again.
     pub fn refill(&self) {
         if let Shown::Article(reading) = self.shown.get_untracked() {
-            let store = self.store.clone();
+            let store = self.site.store().clone();
             leptos::task::spawn_local(async move { reading.fill(&store, STEP).await });
         }
     }
@@ -211,14 +209,14 @@ impl Journey {
         hide_menu();
         self.path.set(path.clone());
         match self.site.links().route(&(path + &query)) {
-            Route::Article(key) => match self.store.cached(&key) {
+            Route::Article(key) => match self.site.store().cached(&key) {
                 Some(reading) => self.draw(Shown::Article(reading), arrival),
                 None => self.fetch(key, arrival),
             },
-            Route::Front => self.draw(Shown::Listing(Listing::new(&self.store, None)), arrival),
+            Route::Front => self.draw(Shown::Listing(Listing::new(self.site.store(), None)), arrival),
             Route::Section(path) => {
                 let section = self.site.config().section(&path);
-                self.draw(Shown::Listing(Listing::new(&self.store, section)), arrival);
+                self.draw(Shown::Listing(Listing::new(self.site.store(), section)), arrival);
             }
             Route::Tag(_) | Route::Author(_) | Route::Search => self.draw(Shown::Face(Face::Soon), arrival),
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
@@ -233,7 +231,7 @@ impl Journey {
         let this = self.clone();
         leptos::task::spawn_local(async move {
             let work = async {
-                let article = pin!(this.store.reading(&key));
+                let article = pin!(this.site.store().reading(&key));
                 let patience = pin!(crate::source::transport::sleep(PATIENCE_MS));
                 match select(article, patience).await {
                     Either::Left((result, _)) => result,
@@ -282,7 +280,7 @@ impl Journey {
         self.pending.set(false);
         let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
         let rows = mark.map_or(STEP, |mark| mark.shown.max(STEP));
-        let store = self.store.clone();
+        let store = self.site.store().clone();
         match &page {
             Shown::Article(reading) => {
                 let reading = reading.clone();

@@ -1,9 +1,9 @@
 //! A page that is one growing list: the front page's newest stories, a section.
 
-use crate::component::{Breadcrumb, NewsList, Site};
+use crate::component::{NewsList, Site, breadcrumb, news_list};
 use crate::model::{ListKey, Section};
+use crate::node::{Node, el};
 use crate::store::{Feed, Store};
-use leptos::prelude::*;
 
 /// A list as a page.
 #[derive(Clone, Debug)]
@@ -39,18 +39,12 @@ impl Listing {
 }
 
 /// The page of a [`Listing`].
-#[component]
-pub fn ListingPage(
-    /// The list.
-    listing: Listing,
-) -> impl IntoView {
-    let site = Site::expect();
-    let parent = listing.section.as_ref().and_then(|section| section.parent.as_deref().cloned());
-    view! {
-        <div class="sheet sheet-list">
-            {parent.map(|section| view! { <Breadcrumb section/> })}
-            <NewsList name="list" heading=listing.title(&site) titled=true feed=listing.feed.clone() href=listing.path(&site)/>
-        </div>
-    }
-    .into_any()
+pub(super) fn listing(site: &Site, page: &Listing) -> Node {
+    let parent = page.section.as_ref().and_then(|section| section.parent.as_deref());
+    let list = NewsList { name: "list", heading: page.title(site), titled: true, href: page.path(site) };
+    el("div")
+        .class("sheet sheet-list")
+        .child(parent.map(|section| breadcrumb(site, section)))
+        .child(news_list(site, list, page.feed.clone()))
+        .into()
 }

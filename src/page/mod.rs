@@ -6,15 +6,13 @@
 //!                               history (addresses, scroll), head (title, canonical)
 //! ```
 
-#![allow(unreachable_pub, reason = "the component macro makes inner items public")]
-
 mod app;
 mod head;
 mod history;
 mod journey;
 mod listing;
 
-pub use app::{App, misconfigured, start};
+pub use app::{app, misconfigured, start};
 pub use head::Head;
 pub use journey::{Journey, Shown};
 pub use listing::Listing;

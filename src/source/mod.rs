@@ -10,16 +10,18 @@ pub mod wordpress;
 
 pub use edition::Edition;
 pub use error::{Cause, SourceError};
+pub use wordpress::WordPress;
 
 use crate::config::{SourceConfig, SourceKind};
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
 use transport::Transport;
 
 /// The newsroom's API.
-#[derive(Debug)]
 pub enum Source {
     /// Our own static JSON.
     Edition(Edition),
+    /// WordPress REST.
+    WordPress(WordPress),
 }
 
 impl Source {
@@ -27,7 +29,11 @@ impl Source {
     pub fn new(config: &SourceConfig) -> Self {
         let transport = Transport { timeout_ms: config.timeout_ms };
         match config.kind {
-            SourceKind::Edition | SourceKind::WordPress => Self::Edition(Edition::new(&config.base, transport)),
+            SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
+            SourceKind::WordPress => {
+                let options = wordpress::Options { picks_tag: config.picks_tag.clone() };
+                Self::WordPress(WordPress::new(&config.base, transport, options))
+            }
         }
     }
 
@@ -38,6 +44,7 @@ impl Source {
     pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
         match self {
             Self::Edition(edition) => edition.article(key, password).await,
+            Self::WordPress(wordpress) => wordpress.article(key, password).await,
         }
     }
 
@@ -48,6 +55,7 @@ impl Source {
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.related(article, count).await,
+            Self::WordPress(wordpress) => wordpress.related(article, count).await,
         }
     }
 
@@ -58,6 +66,7 @@ impl Source {
     pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.picks(count).await,
+            Self::WordPress(wordpress) => wordpress.picks(count).await,
         }
     }
 
@@ -68,6 +77,7 @@ impl Source {
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.list(list, page).await,
+            Self::WordPress(wordpress) => wordpress.list(list, page).await,
         }
     }
 }

@@ -34,10 +34,9 @@ pub enum Load<T> {
 const KEPT: usize = 20;
 
 /// Everything that has been loaded. Cheap to clone; all clones are one store.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Store(Arc<Inner>);
 
-#[derive(Debug)]
 struct Inner {
     source: Source,
     lists: Lists,

@@ -1,33 +1,34 @@
 //! Figures and galleries.
 
-use crate::component::{Picture, Place, Site, words};
+use crate::component::Site;
+use crate::component::inline::{link, words};
+use crate::component::picture::{Place, picture};
 use crate::model::{Figure, RichText};
+use crate::node::{El, Node, el};
 use crate::text::same_words;
-use leptos::prelude::*;
 
 /// A picture with its caption and credit.
-pub fn figure(site: &Site, figure: Figure, place: Place, headline: &RichText) -> AnyView {
-    let alt = alternative(&figure, headline);
-    let caption = caption(site, &figure);
-    let picture = view! { <Picture image=figure.image alt place/> };
+pub(crate) fn figure(site: &Site, figure: &Figure, place: Place, headline: &RichText) -> El {
+    let picture = picture(site, &figure.image, alternative(figure, headline), place);
     let picture = match &figure.href {
-        Some(href) => view! { <a href=site.links().localise(href)>{picture}</a> }.into_any(),
-        None => picture.into_any(),
+        Some(href) => link(site.links().localise(href)).child(picture),
+        None => picture,
     };
-    view! { <figure class="figure" class:figure-hero=place == Place::Hero>{picture}{caption}</figure> }.into_any()
+    el("figure")
+        .class(if place == Place::Hero { "figure figure-hero" } else { "figure" })
+        .child(picture)
+        .child(caption(site, figure))
 }
 
 /// Several pictures that belong together.
-pub(super) fn gallery(site: &Site, figures: Vec<Figure>, caption: &RichText, headline: &RichText) -> AnyView {
-    let pictures = figures.into_iter().map(|f| figure(site, f, Place::Gallery, headline)).collect_view();
-    let caption = (!caption.is_blank()).then(|| view! { <figcaption>{words(site, caption)}</figcaption> });
-    view! {
-        <figure class="gallery" aria-label=site.ui().gallery>
-            <div class="gallery-pictures">{pictures}</div>
-            {caption}
-        </figure>
-    }
-    .into_any()
+pub(super) fn gallery(site: &Site, figures: &[Figure], caption: &RichText, headline: &RichText) -> El {
+    let pictures = figures.iter().map(|f| figure(site, f, Place::Gallery, headline));
+    let caption = (!caption.is_blank()).then(|| el("figcaption").child(words(site, caption)));
+    el("figure")
+        .class("gallery")
+        .attr("aria-label", site.ui().gallery)
+        .child(el("div").class("gallery-pictures").children(pictures))
+        .child(caption)
 }
 
 /// The text alternative. Where the CMS repeats the headline, or has none, the caption serves.
@@ -39,11 +40,13 @@ fn alternative(figure: &Figure, headline: &RichText) -> String {
     alt.to_owned()
 }
 
-fn caption(site: &Site, figure: &Figure) -> Option<AnyView> {
+fn caption(site: &Site, figure: &Figure) -> Node {
     if figure.caption.is_blank() && figure.credit.is_blank() {
-        return None;
+        return Node::Many(Vec::new());
     }
-    let credit =
-        (!figure.credit.is_blank()).then(|| view! { " "<span class="credit">{words(site, &figure.credit)}</span> });
-    Some(view! { <figcaption>{words(site, &figure.caption)}{credit}</figcaption> }.into_any())
+    let mut line = el("figcaption").child(words(site, &figure.caption));
+    if !figure.credit.is_blank() {
+        line = line.child(" ").child(el("span").class("credit").child(words(site, &figure.credit)));
+    }
+    line.into()
 }

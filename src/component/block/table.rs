@@ -1,42 +1,32 @@
 //! Tables. A wide one scrolls by itself, so it must be reachable by keyboard.
 
-use super::all;
-use crate::component::{Site, words};
+use super::blocks;
+use crate::component::Site;
+use crate::component::inline::words;
 use crate::model::{Block, Cell, RichText, Row};
-use leptos::prelude::*;
+use crate::node::{El, el};
 
 /// A table with its caption and header cells.
-pub(super) fn table(site: &Site, caption: &RichText, head: Vec<Row>, rows: Vec<Row>, headline: &RichText) -> AnyView {
+pub(super) fn table(site: &Site, caption: &RichText, head: &[Row], rows: &[Row], headline: &RichText) -> El {
     let label = if caption.is_blank() { site.ui().table.to_owned() } else { caption.to_plain() };
-    let caption = (!caption.is_blank()).then(|| view! { <caption>{words(site, caption)}</caption> });
-    let section = |rows: Vec<Row>, scope: &'static str| {
-        rows.into_iter()
-            .map(|row| view! { <tr>{row.0.into_iter().map(|c| cell(site, c, scope, headline)).collect_view()}</tr> })
-            .collect_view()
+    let section = |tag: &'static str, rows: &[Row], scope: &'static str| {
+        el(tag).children(
+            rows.iter().map(|row| el("tr").children(row.0.iter().map(|cell| one(site, cell, scope, headline)))),
+        )
     };
-    let head = (!head.is_empty()).then(|| view! { <thead>{section(head, "col")}</thead> });
-    view! {
-        <div class="table" role="region" tabindex="0" aria-label=label>
-            <table>{caption}{head}<tbody>{section(rows, "row")}</tbody></table>
-        </div>
-    }
-    .into_any()
+    let table = el("table")
+        .child((!caption.is_blank()).then(|| el("caption").child(words(site, caption))))
+        .child((!head.is_empty()).then(|| section("thead", head, "col")))
+        .child(section("tbody", rows, "row"));
+    el("div").class("table").attr("role", "region").attr("tabindex", "0").attr("aria-label", label).child(table)
 }
 
-fn cell(site: &Site, cell: Cell, scope: &'static str, headline: &RichText) -> AnyView {
-    let (colspan, rowspan) = (span(cell.colspan), span(cell.rowspan));
+fn one(site: &Site, cell: &Cell, scope: &'static str, headline: &RichText) -> El {
     let body = match cell.body.as_slice() {
         [Block::Paragraph { text }] => words(site, text),
-        _ => all(site, cell.body, headline),
+        body => blocks(site, body, headline),
     };
-    if cell.header {
-        view! { <th scope=scope colspan=colspan rowspan=rowspan>{body}</th> }.into_any()
-    } else {
-        view! { <td colspan=colspan rowspan=rowspan>{body}</td> }.into_any()
-    }
-    .into_any()
-}
-
-fn span(n: u16) -> Option<u16> {
-    (n > 1).then_some(n)
+    let span = |n: u16| (n > 1).then(|| u32::from(n));
+    let element = if cell.header { el("th").attr("scope", scope) } else { el("td") };
+    element.attr("colspan", span(cell.colspan)).attr("rowspan", span(cell.rowspan)).child(body)
 }
