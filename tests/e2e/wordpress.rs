@@ -1,0 +1,2 @@
+//! The article page over WordPress: the same page, from another API.
+
