@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn media(json: &str) -> Media {
-        serde_json::from_str(json).unwrap()
+        crate::json::from_str(json).unwrap()
     }
 
     fn origin() -> Origin {
