@@ -15,9 +15,6 @@ use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
 
-/// Of how many of an article's tags the newest stories are looked at: each costs one request.
-const TAGS_LOOKED_AT: usize = 4;
-
 /// An edition.
 #[derive(Debug)]
 pub struct Edition {
@@ -73,16 +70,20 @@ impl Edition {
         Ok(article)
     }
 
-    /// What shares most tags, from the newest of each tag.
+    /// What shares most tags, from the newest of each of the first four tags: each costs one request.
     ///
     /// # Errors
     /// Where none of the tags' lists could be read.
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
-        let pages = tags.iter().take(TAGS_LOOKED_AT).map(|tag| async move { self.page(&["tags", tag], 1).await });
+        let newest = async |at: usize| match tags.get(at) {
+            Some(tag) => self.page(&["tags", tag], 1).await,
+            None => Ok(Paged::default()),
+        };
+        let (a, b, c, d) = futures::join!(newest(0), newest(1), newest(2), newest(3));
         let mut candidates = Vec::new();
         let mut error = None;
-        for page in futures::future::join_all(pages).await {
+        for page in [a, b, c, d] {
             match page {
                 Ok(page) => candidates.extend(page.items),
                 Err(e) => error = Some(e),

@@ -1,4 +1,4 @@
-//! One GET, wherever the code runs: `gloo-net` in the browser, `reqwest` natively.
+//! One GET, wherever the code runs: `fetch` in the browser, `reqwest` natively.
 //!
 //! Both ends have one shape: a URL goes in, an [`Answer`] or a [`SourceError`] comes out. The time limit, the size
 //! limit and the one retry live here, so no source thinks about them. Dropping the future cancels the request.
