@@ -3,10 +3,10 @@
 //! The file is fetched beside the page ([`Config::parse`]), checked as a whole, and turned into what the rooms need:
 //! the [`Permalinks`], the interface's language, the sections. A newsroom is changed without a rebuild.
 
+use crate::json::{self, FromJson, Json, Wrong};
 use crate::model::{Section, Timestamp};
 use crate::permalink::{Field, Pattern, PatternError, Permalinks, section_path};
 use crate::text::{self, Lang};
-use serde::Deserialize;
 use thiserror::Error;
 
 /// What `newsroom.json` has wrong.
@@ -14,7 +14,7 @@ use thiserror::Error;
 pub enum ConfigError {
     /// It is no JSON, or a field is missing or of the wrong type.
     #[error("newsroom.json: {0}")]
-    Json(#[from] serde_json::Error),
+    Json(#[from] Wrong),
     /// A pattern cannot be used.
     #[error("newsroom.json, field `permalink.{field}`: {error}")]
     Pattern {
@@ -36,19 +36,19 @@ pub enum ConfigError {
 }
 
 /// Which API, and where.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
 pub struct SourceConfig {
     /// `edition` or `wordpress`.
     pub kind: SourceKind,
     /// The URL of the edition's folder, or of the WordPress site.
     pub base: String,
     /// How long one request may take, in ms.
-    #[serde(default = "default_timeout")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_timeout"))]
     pub timeout_ms: u32,
     /// WordPress: the slug of the tag that marks the editors' picks; without it sticky posts are the picks.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub picks_tag: Option<String>,
 }
 
@@ -57,9 +57,9 @@ fn default_timeout() -> u32 {
 }
 
 /// The kinds of API there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "lowercase"))]
 pub enum SourceKind {
     /// Our own static JSON.
     Edition,
@@ -68,22 +68,22 @@ pub enum SourceKind {
 }
 
 /// URL patterns.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct PermalinkConfig {
     /// Articles: `{id}` or `{slug}`, and any of `{section}`, `{year}`, `{month}`, `{day}`.
     pub article: String,
     /// Sections: `{section}`.
-    #[serde(default = "default_section")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_section"))]
     pub section: String,
     /// Tags: `{slug}` or `{id}`.
-    #[serde(default = "default_tag")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_tag"))]
     pub tag: String,
     /// Authors: `{slug}`.
-    #[serde(default = "default_author")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_author"))]
     pub author: String,
     /// The search page, a plain path.
-    #[serde(default = "default_search")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_search"))]
     pub search: String,
 }
 
@@ -101,52 +101,52 @@ fn default_search() -> String {
 }
 
 /// A section of the menu.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct SectionConfig {
     /// The API's id, where it is known; a source finds it by the slug otherwise.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub id: String,
     /// The part of the URL.
     pub slug: String,
     /// As the reader sees it.
     pub name: String,
     /// Sub-sections.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub children: Vec<SectionConfig>,
 }
 
 /// What the law asks a newspaper to print about itself.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Imprint {
     /// Who publishes.
     pub publisher: String,
     /// Licence number and date.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub licence: Option<String>,
     /// Editor-in-chief.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub editor: Option<String>,
     /// Postal address.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub address: Option<String>,
     /// Telephone.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub phone: Option<String>,
     /// E-mail.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub email: Option<String>,
 }
 
 /// `newsroom.json` as it stands in the file.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Newsroom {
     /// The paper's name.
     pub name: String,
     /// A line under the name.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub tagline: Option<String>,
     /// BCP 47 language of the paper and the interface: `vi` or `en`.
     pub language: String,
@@ -155,7 +155,7 @@ pub struct Newsroom {
     /// The public origin, such as `https://kinhky.example`.
     pub site: String,
     /// Other hosts whose links are the paper's own, such as `www.kinhky.example`.
-    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub hosts: Vec<String>,
     /// Which API, and where.
     pub source: SourceConfig,
@@ -165,6 +165,71 @@ pub struct Newsroom {
     pub sections: Vec<SectionConfig>,
     /// The imprint.
     pub imprint: Imprint,
+}
+
+impl FromJson for SourceConfig {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let timeout_ms = json.field("timeoutMs");
+        Ok(Self {
+            kind: json.need("kind")?,
+            base: json.need("base")?,
+            timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
+            picks_tag: json.field("picksTag"),
+        })
+    }
+}
+
+impl FromJson for SourceKind {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        match json.text().as_deref() {
+            Some("edition") => Ok(Self::Edition),
+            Some("wordpress") => Ok(Self::WordPress),
+            _ => Err(Wrong::expected("`edition` or `wordpress`")),
+        }
+    }
+}
+
+impl FromJson for PermalinkConfig {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let or = |key, default: fn() -> String| json.field::<Option<String>>(key).unwrap_or_else(default);
+        Ok(Self {
+            article: json.need("article")?,
+            section: or("section", default_section),
+            tag: or("tag", default_tag),
+            author: or("author", default_author),
+            search: or("search", default_search),
+        })
+    }
+}
+
+impl FromJson for SectionConfig {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self {
+            id: json.field("id"),
+            slug: json.need("slug")?,
+            name: json.need("name")?,
+            children: json.all("children")?,
+        })
+    }
+}
+
+json::json_fields!(Imprint { publisher } { licence, editor, address, phone, email });
+
+impl FromJson for Newsroom {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self {
+            name: json.need("name")?,
+            tagline: json.field("tagline"),
+            language: json.need("language")?,
+            timezone: json.need("timezone")?,
+            site: json.need("site")?,
+            hosts: json.field("hosts"),
+            source: json.need("source")?,
+            permalink: json.need("permalink")?,
+            sections: json.all("sections")?,
+            imprint: json.need("imprint")?,
+        })
+    }
 }
 
 /// A checked configuration.
@@ -184,7 +249,7 @@ impl Config {
     /// # Errors
     /// Names the field and what is allowed there.
     pub fn parse(json: &str) -> Result<Self, ConfigError> {
-        let newsroom: Newsroom = serde_json::from_str(json)?;
+        let newsroom: Newsroom = json::from_str(json)?;
         let pattern = |field: &'static str, text: &str, needs: &[Field], what: &'static str| {
             Pattern::parse(text)
                 .and_then(|p| {
@@ -312,7 +377,8 @@ mod tests {
         assert!(error("/{slug}-{id}.html", "/{year}").contains("`permalink.article`: `/{year}` needs {id} or {slug}"));
         assert!(error("Asia/Ho_Chi_Minh", "Ha Noi").contains("field `timezone`: `Ha Noi`"));
         assert!(error("https://kinhky.example", "kinhky").contains("field `site`"));
-        assert!(error("edition\",", "editon\",").contains("unknown variant `editon`"));
-        assert!(error("\"imprint\"", "\"imprin\"").contains("missing field `imprint`"));
+        assert!(error("edition\",", "editon\",").contains("field `source.kind`: expected `edition` or `wordpress`"));
+        assert!(error("\"name\":\"Đô thị\"", "\"nom\":1").contains("field `sections.0.children.0.name`: is missing"));
+        assert!(error("\"imprint\"", "\"imprin\"").contains("field `imprint`: is missing"));
     }
 }

@@ -13,6 +13,7 @@
 
 pub mod component;
 pub mod config;
+pub mod json;
 pub mod markup;
 pub mod model;
 pub mod node;

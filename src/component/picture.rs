@@ -3,7 +3,7 @@
 //! Needs the browser for one thing: a file that cannot be loaded leaves a calm placeholder instead of a broken icon.
 
 use super::Site;
-use crate::model::{Image, Rendition};
+use crate::model::{Image, Rendition, sort_by_number};
 use crate::node::{El, dynamic, el};
 use crate::view::View;
 use leptos::prelude::{Get, RwSignal, Set};
@@ -53,13 +53,11 @@ pub(super) fn picture(site: &Site, image: &Image, alt: String, place: Place) -> 
     let (width, height) = if unsized_ { ASSUMED } else { (image.width, image.height) };
     let own = |r: &&Rendition| r.mime.is_none() || r.mime.as_deref() == mime_of(image.src.as_str());
     let srcset = srcset(image.renditions.iter().filter(own), image);
-    let mut formats: Vec<&str> =
-        image.renditions.iter().filter(|r| !own(r)).filter_map(|r| r.mime.as_deref()).collect();
-    formats.sort_unstable();
-    formats.dedup();
-    let sources = formats.into_iter().map(|mime| {
-        let set = self::srcset(image.renditions.iter().filter(|r| r.mime.as_deref() == Some(mime)), image);
-        el("source").attr("type", mime.to_owned()).attr("srcset", set).attr("sizes", sizes)
+    let others = image.renditions.iter().filter(|r| !own(r));
+    // A browser takes the first format that it knows: the smallest stand first.
+    let sources = ["image/jxl", "image/avif", "image/webp"].into_iter().filter_map(|mime| {
+        let set = self::srcset(others.clone().filter(|r| r.mime.as_deref() == Some(mime)), image)?;
+        Some(el("source").attr("type", mime).attr("srcset", set).attr("sizes", sizes))
     });
     let hero = place == Place::Hero;
     let failed = RwSignal::new(false);
@@ -89,7 +87,7 @@ fn srcset<'a>(renditions: impl Iterator<Item = &'a Rendition>, image: &Image) ->
     if same_format && image.width > 0 && files.iter().all(|r| r.src != image.src) {
         files.push(Rendition { src: image.src.clone(), width: image.width, mime: None });
     }
-    files.sort_by_key(|r| r.width);
+    sort_by_number(&mut files, |r| r.width.into());
     let mut out = String::new();
     for rendition in files {
         if !out.is_empty() {

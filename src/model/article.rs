@@ -1,10 +1,11 @@
 //! An article, whole.
 
-use super::{Author, Block, Figure, Href, RichText, Section, Tag, Teaser, Timestamp, block, lenient};
-use serde::{Deserialize, Serialize};
+use super::{Author, Block, Figure, Href, RichText, Section, Tag, Teaser, Timestamp};
+use crate::json::{FromJson, Json, Wrong, json_deserialize, json_fields};
+use serde::Serialize;
 
 /// Who may read the body.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Access {
@@ -16,7 +17,7 @@ pub enum Access {
 }
 
 /// A link to an earlier story, right under the lead.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct RelatedLink {
     /// The earlier story's headline.
@@ -26,7 +27,7 @@ pub struct RelatedLink {
 }
 
 /// An article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Article {
     /// The API's id; what counts in a permalink that has one.
@@ -34,45 +35,45 @@ pub struct Article {
     /// The part of the URL.
     pub slug: String,
     /// A word or two over the headline.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kicker: Option<String>,
     /// The headline.
     pub headline: RichText,
     /// The lead (sapo), as printed: an agency prefix is part of it.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "RichText::is_blank")]
+    #[serde(default, skip_serializing_if = "RichText::is_blank")]
     pub lead: RichText,
     /// Earlier stories, right under the lead.
-    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<RelatedLink>,
     /// The picture over the body.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hero: Option<Figure>,
     /// The body.
-    #[serde(default, deserialize_with = "block::blocks", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
     /// Who wrote it.
-    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub authors: Vec<Author>,
     /// The section, with its parent.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Section>,
     /// Topics.
-    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tag>,
     /// When it was published.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Timestamp>,
     /// When it last changed.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub updated: Option<Timestamp>,
     /// The one address of the article, where it is not the permalink at the configured site.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub canonical: Option<Href>,
     /// BCP 47 language, where it is not the newsroom's.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
     /// Who may read the body.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "is_open")]
+    #[serde(default, skip_serializing_if = "is_open")]
     pub access: Access,
 }
 
@@ -97,3 +98,15 @@ impl Article {
         }
     }
 }
+
+impl FromJson for Access {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(if json.text().as_deref() == Some("password") { Self::Password } else { Self::Open })
+    }
+}
+json_deserialize!(Access);
+
+json_fields!(RelatedLink { headline, href } {});
+json_fields!(Article { id, slug, headline } {
+    kicker, lead, related, hero, body, authors, section, tags, published, updated, canonical, language, access
+});

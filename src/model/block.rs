@@ -3,12 +3,12 @@
 //! In JSON a block is an object with a `type`. A block of an unknown type leaves its words as a paragraph; one that
 //! cannot be shown at all becomes [`Block::Missing`], so that the page can say that something is missing.
 
-use super::{Audio, Embed, Figure, File, Href, Image, Provider, RichText, Video, lenient};
-use serde::{Deserialize, Deserializer, Serialize};
-use serde_json::value::RawValue;
+use super::{Audio, Embed, Figure, File, RichText, Video};
+use crate::json::{FromJson, Json, Wrong, json_deserialize};
+use serde::Serialize;
 
 /// How preformatted text is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Preformat {
@@ -22,26 +22,26 @@ pub enum Preformat {
 }
 
 /// One row of a table.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(transparent)]
-pub struct Row(#[serde(deserialize_with = "lenient::list")] pub Vec<Cell>);
+pub struct Row(pub Vec<Cell>);
 
 /// One cell of a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Whether it names its row or column.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "std::ops::Not::not")]
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub header: bool,
     /// Over how many columns it goes.
-    #[serde(default = "one", deserialize_with = "span", skip_serializing_if = "is_one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub colspan: u16,
     /// Over how many rows it goes.
-    #[serde(default = "one", deserialize_with = "span", skip_serializing_if = "is_one")]
+    #[serde(default = "one", skip_serializing_if = "is_one")]
     pub rowspan: u16,
     /// What stands in it.
-    #[serde(default, deserialize_with = "blocks", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
 }
 
@@ -52,10 +52,6 @@ fn one() -> u16 {
 #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature serde asks for")]
 fn is_one(n: &u16) -> bool {
     *n == 1
-}
-
-fn span<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
-    lenient::value::<D, u16>(from).map(|n| n.clamp(1, 1000))
 }
 
 impl Default for Cell {
@@ -165,144 +161,95 @@ impl Block {
     }
 }
 
-/// Any block as it stands in JSON: all fields of all types, so that one small reader serves them all.
-#[derive(Deserialize)]
-struct Flat {
-    #[serde(rename = "type", default, deserialize_with = "lenient::value")]
-    kind: String,
-    #[serde(default, deserialize_with = "lenient::value")]
-    text: RichText,
-    #[serde(default, deserialize_with = "lenient::value")]
-    level: u8,
-    #[serde(default, deserialize_with = "lenient::value")]
-    ordered: bool,
-    #[serde(default, deserialize_with = "lenient::value")]
-    start: Option<i32>,
-    #[serde(default, deserialize_with = "items")]
-    items: Vec<Vec<Block>>,
-    #[serde(default, deserialize_with = "blocks")]
-    body: Vec<Block>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    source: RichText,
-    #[serde(default, deserialize_with = "lenient::value")]
-    pull: bool,
-    #[serde(default, deserialize_with = "lenient::value")]
-    image: Option<Image>,
-    #[serde(default, deserialize_with = "lenient::list")]
-    figures: Vec<Figure>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    caption: RichText,
-    #[serde(default, deserialize_with = "lenient::value")]
-    credit: RichText,
-    #[serde(default, deserialize_with = "lenient::list")]
-    head: Vec<Row>,
-    #[serde(default, deserialize_with = "lenient::list")]
-    rows: Vec<Row>,
-    #[serde(rename = "kind", default, deserialize_with = "lenient::value")]
-    preformat: Preformat,
-    #[serde(default, deserialize_with = "lenient::value")]
-    summary: RichText,
-    #[serde(default, deserialize_with = "lenient::value")]
-    src: Option<Href>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    href: Option<Href>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    poster: Option<Box<RawValue>>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    width: Option<u32>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    height: Option<u32>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    name: RichText,
-    #[serde(default, deserialize_with = "lenient::value")]
-    bytes: Option<u64>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    provider: Provider,
-    #[serde(default, deserialize_with = "lenient::value")]
-    frame: Option<Href>,
-    #[serde(default, deserialize_with = "lenient::value")]
-    title: String,
-}
-
-impl Flat {
-    /// The typed block, or `None` where its main part is missing or unusable.
-    fn typed(self) -> Option<Block> {
-        let poster = self.poster;
-        Some(match self.kind.as_str() {
-            "paragraph" => Block::Paragraph { text: self.text },
-            "heading" => Block::Heading { level: self.level.clamp(2, 6), text: self.text },
-            "list" => Block::List { ordered: self.ordered, start: self.start, items: self.items },
-            "quote" => Block::Quote { body: self.body, source: self.source, pull: self.pull },
-            "figure" => Block::Figure(Figure {
-                image: self.image?,
-                caption: self.caption,
-                credit: self.credit,
-                href: self.href,
-            }),
-            "gallery" if !self.figures.is_empty() => Block::Gallery { figures: self.figures, caption: self.caption },
-            "table" if !self.rows.is_empty() || !self.head.is_empty() => {
-                Block::Table { caption: self.caption, head: self.head, rows: self.rows }
+impl FromJson for Block {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        // Its words are never lost: what cannot be typed leaves its text, its blocks or its caption.
+        Ok(typed(json).unwrap_or_else(|| {
+            let words = [RichText::from_json(json).unwrap_or_default(), json.field("caption")];
+            match words.into_iter().find(|words| !words.is_blank()) {
+                Some(text) => Self::Paragraph { text },
+                None => match json.field::<Vec<Self>>("body") {
+                    body if body.is_empty() => Self::Missing,
+                    body => Self::Aside { body },
+                },
             }
-            "separator" => Block::Separator,
-            "preformatted" => Block::Preformatted { kind: self.preformat, text: self.text },
-            "aside" => Block::Aside { body: self.body },
-            "details" => Block::Details { summary: self.summary, body: self.body },
-            "audio" => Block::Audio(Audio { src: self.src?, caption: self.caption }),
-            "video" => Block::Video(Video {
-                src: self.src?,
-                poster: poster.and_then(|raw| serde_json::from_str(raw.get()).ok()),
-                width: self.width,
-                height: self.height,
-                caption: self.caption,
-            }),
-            "file" => Block::File(File { href: self.href?, name: self.name, bytes: self.bytes }),
-            "embed" => Block::Embed(Embed {
-                provider: self.provider,
-                href: self.href?,
-                frame: self.frame,
-                title: self.title,
-                poster: poster.and_then(|raw| serde_json::from_str(raw.get()).ok()),
-                caption: self.caption,
-            }),
-            _ if !self.text.is_blank() => Block::Paragraph { text: self.text },
-            _ if !self.body.is_empty() => Block::Aside { body: self.body },
-            _ => return None,
-        })
+        }))
     }
 }
+json_deserialize!(Block);
 
-/// Reads one block. Its words are never lost: what cannot be typed but has a caption leaves the caption.
-fn block(raw: &RawValue) -> Block {
-    let Ok(flat) = serde_json::from_str::<Flat>(raw.get()) else {
-        return serde_json::from_str::<RichText>(raw.get()).map_or(Block::Missing, Block::paragraph);
+/// The typed block, or `None` where its type is unknown or its main part missing or unusable.
+fn typed(json: &Json<'_>) -> Option<Block> {
+    Some(match json.field::<String>("type").as_str() {
+        "paragraph" => Block::Paragraph { text: json.field("text") },
+        "heading" => Block::Heading { level: json.field::<u8>("level").clamp(2, 6), text: json.field("text") },
+        "list" => Block::List { ordered: json.field("ordered"), start: json.field("start"), items: list_items(json) },
+        "quote" => Block::Quote { body: json.field("body"), source: json.field("source"), pull: json.field("pull") },
+        "figure" => Block::Figure(Figure::from_json(json).ok()?),
+        "gallery" => {
+            let figures: Vec<Figure> = json.field("figures");
+            (!figures.is_empty()).then(|| Block::Gallery { figures, caption: json.field("caption") })?
+        }
+        "table" => {
+            let (head, rows): (Vec<Row>, Vec<Row>) = (json.field("head"), json.field("rows"));
+            (!head.is_empty() || !rows.is_empty()).then(|| Block::Table {
+                caption: json.field("caption"),
+                head,
+                rows,
+            })?
+        }
+        "separator" => Block::Separator,
+        "preformatted" => Block::Preformatted { kind: json.field("kind"), text: json.field("text") },
+        "aside" => Block::Aside { body: json.field("body") },
+        "details" => Block::Details { summary: json.field("summary"), body: json.field("body") },
+        "audio" => Block::Audio(Audio::from_json(json).ok()?),
+        "video" => Block::Video(Video::from_json(json).ok()?),
+        "file" => Block::File(File::from_json(json).ok()?),
+        "embed" => Block::Embed(Embed::from_json(json).ok()?),
+        _ => return None,
+    })
+}
+
+/// List items, each a list of blocks or, for short, plain text.
+fn list_items(json: &Json<'_>) -> Vec<Vec<Block>> {
+    let items = json.get("items").items();
+    let read = |item: &Json<'_>| match item.is_list() {
+        true => Vec::from_json(item).unwrap_or_default(),
+        false => Block::from_json(item).into_iter().collect(),
     };
-    let caption = flat.caption.clone();
-    flat.typed().unwrap_or(if caption.is_blank() { Block::Missing } else { Block::Paragraph { text: caption } })
+    items.iter().map(read).collect()
 }
 
-/// Reads a list of blocks; see [`block`] for what happens to one that does not fit.
-pub(super) fn blocks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Block>, D::Error> {
-    let raw = Box::<RawValue>::deserialize(from)?;
-    Ok(lenient::items(&raw).iter().map(|item| block(item)).collect())
-}
-
-/// Reads list items, each a list of blocks or, for short, plain text.
-fn items<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Vec<Block>>, D::Error> {
-    let raw = Box::<RawValue>::deserialize(from)?;
-    Ok(lenient::items(&raw)
-        .iter()
-        .map(|item| match serde_json::from_str::<Vec<Box<RawValue>>>(item.get()) {
-            Ok(parts) => parts.iter().map(|part| block(part)).collect(),
-            Err(_) => vec![block(item)],
+impl FromJson for Preformat {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(match json.text().as_deref() {
+            Some("code") => Self::Code,
+            Some("verse") => Self::Verse,
+            _ => Self::Plain,
         })
-        .collect())
-}
-
-impl<'de> Deserialize<'de> for Block {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        Ok(block(&Box::<RawValue>::deserialize(from)?))
     }
 }
+json_deserialize!(Preformat);
+
+impl FromJson for Row {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Vec::from_json(json).map(Self)
+    }
+}
+json_deserialize!(Row);
+
+impl FromJson for Cell {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let span = |key| json.field::<u16>(key).clamp(1, 1000);
+        Ok(Self {
+            header: json.field("header"),
+            colspan: span("colspan"),
+            rowspan: span("rowspan"),
+            body: json.field("body"),
+        })
+    }
+}
+json_deserialize!(Cell);
 
 #[cfg(test)]
 #[allow(clippy::unwrap_used, clippy::expect_used)]

@@ -3,7 +3,8 @@
 //! Raw strings become [`Href`] only through [`Href::parse`], which applies the scheme allow-list. Everything that
 //! shows a link or a picture takes an `Href`, so a `javascript:` URL cannot reach the DOM from any source.
 
-use serde::{Deserialize, Deserializer, Serialize};
+use crate::json::{FromJson, Json, Wrong, json_deserialize};
+use serde::Serialize;
 use std::fmt;
 
 /// A URL whose scheme is `http`, `https`, `mailto` or `tel`, or that is relative.
@@ -79,14 +80,14 @@ impl fmt::Display for Href {
     }
 }
 
-impl<'de> Deserialize<'de> for Href {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let raw = String::deserialize(from)?;
-        Self::parse(&raw).ok_or_else(|| {
-            serde::de::Error::custom(format_args!("`{raw}` is not an http, https, mailto, tel or relative URL"))
-        })
+impl FromJson for Href {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        json.text()
+            .and_then(|raw| Self::parse(&raw))
+            .ok_or_else(|| Wrong::expected("an http, https, mailto, tel or relative URL"))
     }
 }
+json_deserialize!(Href);
 
 #[cfg(test)]
 mod tests {

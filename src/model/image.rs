@@ -1,10 +1,11 @@
 //! Pictures: one image in several renditions, and the figure around it.
 
-use super::{Href, RichText, lenient};
-use serde::{Deserialize, Serialize};
+use super::{Href, RichText};
+use crate::json::{FromJson, Json, Wrong, json_deserialize, json_fields};
+use serde::Serialize;
 
 /// One file of a picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Rendition {
     /// Where the file is.
@@ -17,22 +18,22 @@ pub struct Rendition {
 }
 
 /// A picture.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Image {
     /// The file for browsers that choose nothing.
     pub src: Href,
     /// Intrinsic width in pixels; 0 where nobody knows it.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub width: u32,
     /// Intrinsic height in pixels; 0 where nobody knows it.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "is_zero")]
+    #[serde(default, skip_serializing_if = "is_zero")]
     pub height: u32,
     /// Text alternative as the CMS has it; often the headline again, see PAGE row 5.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub alt: String,
     /// Other sizes and formats of the same picture.
-    #[serde(default, deserialize_with = "lenient::list", skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub renditions: Vec<Rendition>,
 }
 
@@ -42,19 +43,19 @@ fn is_zero(n: &u32) -> bool {
 }
 
 /// A picture with what stands under it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Figure {
     /// The picture.
     pub image: Image,
     /// What it shows.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "RichText::is_blank")]
+    #[serde(default, skip_serializing_if = "RichText::is_blank")]
     pub caption: RichText,
     /// Who made it.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "RichText::is_blank")]
+    #[serde(default, skip_serializing_if = "RichText::is_blank")]
     pub credit: RichText,
     /// Where the picture links to.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub href: Option<Href>,
 }
 
@@ -64,3 +65,13 @@ impl Figure {
         Self { image, caption: RichText::default(), credit: RichText::default(), href: None }
     }
 }
+
+impl FromJson for Rendition {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self { src: json.need("src")?, width: json.need("width")?, mime: json.field("type") })
+    }
+}
+json_deserialize!(Rendition);
+
+json_fields!(Image { src } { width, height, alt, renditions });
+json_fields!(Figure { image } { caption, credit, href });

@@ -4,10 +4,9 @@
 //! `["H", {"type": "sub", "text": "2"}, "O"]`. Strings are text, never HTML.
 
 use super::Href;
-use serde::de::{self, SeqAccess, Visitor, value::MapAccessDeserializer};
+use crate::json::{FromJson, Json, Wrong, json_deserialize};
 use serde::ser::SerializeSeq;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
-use std::fmt;
+use serde::{Serialize, Serializer};
 
 /// A run of inline content.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -113,7 +112,7 @@ impl From<&str> for RichText {
 }
 
 /// A marked part as it stands in JSON.
-#[derive(Deserialize, Serialize)]
+#[derive(Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 struct Marked {
     /// `strong`, `emphasis`, `link`, `code`, `mark`, `sub`, `sup`, `strike`, `underline` or `break`.
@@ -125,29 +124,6 @@ struct Marked {
     /// The target of a `link`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     href: Option<String>,
-}
-
-impl Marked {
-    /// An unknown mark, and a link to a forbidden target, leave their words.
-    fn push_into(self, out: &mut Vec<Inline>) {
-        let text = self.text.unwrap_or_default();
-        out.push(match self.kind.as_str() {
-            "strong" => Inline::Strong(text),
-            "emphasis" => Inline::Emphasis(text),
-            "code" => Inline::Code(text),
-            "mark" => Inline::Mark(text),
-            "sub" => Inline::Sub(text),
-            "sup" => Inline::Sup(text),
-            "strike" => Inline::Strike(text),
-            "underline" => Inline::Underline(text),
-            "break" => Inline::Break,
-            "link" => match self.href.as_deref().and_then(Href::parse) {
-                Some(href) => Inline::Link(href, text),
-                None => return out.extend(text.0),
-            },
-            _ => return out.extend(text.0),
-        });
-    }
 }
 
 impl Serialize for Inline {
@@ -183,38 +159,52 @@ impl Serialize for RichText {
     }
 }
 
-impl<'de> Deserialize<'de> for RichText {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Parts(Vec<Inline>);
-        impl<'de> Deserialize<'de> for Parts {
-            fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-                from.deserialize_any(PartsVisitor).map(Self)
-            }
-        }
-        struct PartsVisitor;
-        impl<'de> Visitor<'de> for PartsVisitor {
-            type Value = Vec<Inline>;
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("text, or a list of texts and marked parts")
-            }
-            fn visit_str<E: de::Error>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(RichText::plain(text).0)
-            }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                let mut out = Vec::new();
-                while let Some(Parts(parts)) = seq.next_element()? {
-                    out.extend(parts);
-                }
-                Ok(out)
-            }
-            fn visit_map<A: de::MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
-                let mut out = Vec::new();
-                Marked::deserialize(MapAccessDeserializer::new(map))?.push_into(&mut out);
-                Ok(out)
-            }
-        }
-        from.deserialize_any(PartsVisitor).map(Self)
+impl FromJson for RichText {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let mut out = Vec::new();
+        read_into(json, &mut out)?;
+        Ok(Self(out))
     }
+}
+json_deserialize!(RichText);
+
+/// An unknown mark, and a link to a forbidden target, leave their words.
+fn read_into(json: &Json<'_>, out: &mut Vec<Inline>) -> Result<(), Wrong> {
+    if let Some(text) = json.text() {
+        out.extend(RichText::plain(text).0);
+    } else if json.is_list() {
+        for item in json.items() {
+            // A part that is neither text nor mark has no words.
+            let _ = read_into(&item, out);
+        }
+    } else if json.is_object() {
+        let text: RichText = json.field("text");
+        out.push(match json.field::<String>("type").as_str() {
+            "strong" => Inline::Strong(text),
+            "emphasis" => Inline::Emphasis(text),
+            "code" => Inline::Code(text),
+            "mark" => Inline::Mark(text),
+            "sub" => Inline::Sub(text),
+            "sup" => Inline::Sup(text),
+            "strike" => Inline::Strike(text),
+            "underline" => Inline::Underline(text),
+            "break" => Inline::Break,
+            "link" => match json.field("href") {
+                Some(href) => Inline::Link(href, text),
+                None => {
+                    out.extend(text.0);
+                    return Ok(());
+                }
+            },
+            _ => {
+                out.extend(text.0);
+                return Ok(());
+            }
+        });
+    } else {
+        return Err(Wrong::expected("text, or a list of texts and marked parts"));
+    }
+    Ok(())
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -3,8 +3,8 @@
 //! Sources fill these types, the store keeps them, components show them. They are also the JSON of an `edition`
 //! (see `docs/edition.md`), so each field is documented for the newsroom that writes it.
 //!
-//! Reading is lenient where a reader gains by it: an item of a list that does not fit is left out and replaced by
-//! a [`Block::Missing`] or dropped from the list ([`lenient`]), and never takes the document with it.
+//! Reading ([`crate::json`]) is lenient where a reader gains by it: an item of a list that does not fit is replaced by
+//! a [`Block::Missing`] or dropped from the list, and never takes the document with it.
 
 mod article;
 mod block;
@@ -12,8 +12,8 @@ mod href;
 mod image;
 mod inline;
 mod key;
-pub mod lenient;
 mod media;
+mod order;
 mod paged;
 mod taxonomy;
 mod teaser;
@@ -26,6 +26,7 @@ pub use image::{Figure, Image, Rendition};
 pub use inline::{Inline, RichText};
 pub use key::{ArticleKey, ListKey};
 pub use media::{Audio, Embed, File, Provider, Video};
+pub use order::sort_by_number;
 pub use paged::Paged;
 pub use taxonomy::{Author, Section, Tag};
 pub use teaser::Teaser;

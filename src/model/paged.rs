@@ -1,26 +1,41 @@
 //! One page of a list that goes on.
 
-use super::lenient;
-use serde::{Deserialize, Serialize};
+use crate::json::{FromJson, Json, Wrong};
+use serde::Serialize;
 
 /// One page of a list, newest first.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(bound(deserialize = "T: serde::de::DeserializeOwned"))]
 pub struct Paged<T> {
     /// The items of this page; those that do not fit the shape are left out.
-    #[serde(deserialize_with = "lenient::list")]
     pub items: Vec<T>,
     /// The number of the next page (the first is 1), where there is one.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<u32>,
     /// How many items the whole list has, where the API tells.
-    #[serde(default, deserialize_with = "lenient::value", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u32>,
 }
 
 impl<T> Default for Paged<T> {
     fn default() -> Self {
         Self { items: Vec::new(), next: None, total: None }
+    }
+}
+
+impl<T: FromJson> FromJson for Paged<T> {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        if !json.get("items").is_list() {
+            return Err(Wrong { field: "items".to_owned(), problem: "expected a list".to_owned() });
+        }
+        Ok(Self { items: json.field("items"), next: json.field("next"), total: json.field("total") })
+    }
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+impl<'de, T: FromJson> serde::Deserialize<'de> for Paged<T> {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let value = serde_json::Value::deserialize(from)?;
+        Self::from_json(&Json::of(&value)).map_err(serde::de::Error::custom)
     }
 }

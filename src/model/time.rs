@@ -3,7 +3,8 @@
 //! Kept as seconds since 1970 and the offset the source gave, so moments compare by time. How a moment is shown,
 //! and in which zone, is the business of [`crate::text`].
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use crate::json::{FromJson, Json, Wrong, json_deserialize};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// A moment.
@@ -162,13 +163,14 @@ impl Serialize for Timestamp {
     }
 }
 
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(from)?;
-        Self::parse(&text, false)
-            .ok_or_else(|| serde::de::Error::custom(format_args!("`{text}` is not a time with an offset")))
+impl FromJson for Timestamp {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        json.text()
+            .and_then(|text| Self::parse(&text, false))
+            .ok_or_else(|| Wrong::expected("a time with an offset, such as 2021-10-21T14:05:00+07:00"))
     }
 }
+json_deserialize!(Timestamp);
 
 #[cfg(not(target_arch = "wasm32"))]
 impl schemars::JsonSchema for Timestamp {

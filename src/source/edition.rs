@@ -11,13 +11,9 @@
 
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};
+use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
-use serde::Deserialize;
-use serde::de::DeserializeOwned;
-
-/// Of how many of an article's tags the newest stories are looked at: each costs one request.
-const TAGS_LOOKED_AT: usize = 4;
 
 /// An edition.
 #[derive(Debug)]
@@ -26,17 +22,22 @@ pub struct Edition {
     transport: Transport,
 }
 
-#[derive(Deserialize)]
+/// `slugs/{slug}.json`
 struct Alias {
     id: String,
 }
+json_fields!(Alias { id } {});
 
-/// What an article file may hold beside the model's own fields.
-#[derive(Default, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Extra {
-    #[serde(default)]
+/// An article file: the model's own fields, and a body that may be HTML instead.
+struct ArticleFile {
+    article: Article,
     body_html: Option<String>,
+}
+
+impl FromJson for ArticleFile {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self { article: Article::from_json(json)?, body_html: json.field("bodyHtml") })
+    }
 }
 
 impl Edition {
@@ -59,9 +60,9 @@ impl Edition {
             (None, None) => return Err(SourceError::new(&self.base, Cause::NotFound)),
         };
         let answer = self.fetch(&self.url(&["articles", &id])?).await?;
-        let mut article: Article = read(&answer)?;
+        let ArticleFile { mut article, body_html } = read(&answer)?;
         if article.body.is_empty()
-            && let Extra { body_html: Some(html) } = answer.json().unwrap_or_default()
+            && let Some(html) = body_html
         {
             let base = article.canonical.as_ref().map_or_else(String::new, ToString::to_string);
             article.body = markup::blocks(&html, &Origin { base });
@@ -69,16 +70,20 @@ impl Edition {
         Ok(article)
     }
 
-    /// What shares most tags, from the newest of each tag.
+    /// What shares most tags, from the newest of each of the first four tags: each costs one request.
     ///
     /// # Errors
     /// Where none of the tags' lists could be read.
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
-        let pages = tags.iter().take(TAGS_LOOKED_AT).map(|tag| async move { self.page(&["tags", tag], 1).await });
+        let newest = async |at: usize| match tags.get(at) {
+            Some(tag) => self.page(&["tags", tag], 1).await,
+            None => Ok(Paged::default()),
+        };
+        let (a, b, c, d) = futures::join!(newest(0), newest(1), newest(2), newest(3));
         let mut candidates = Vec::new();
         let mut error = None;
-        for page in futures::future::join_all(pages).await {
+        for page in [a, b, c, d] {
             match page {
                 Ok(page) => candidates.extend(page.items),
                 Err(e) => error = Some(e),
@@ -156,7 +161,7 @@ impl Edition {
 }
 
 /// Reads an answer. A host that sends the app's own page for every unknown path says "not found" with it.
-fn read<T: DeserializeOwned>(answer: &Answer) -> Result<T, SourceError> {
+fn read<T: FromJson>(answer: &Answer) -> Result<T, SourceError> {
     if !answer.is_json() && answer.body.contains(r#"name="generator" content="Manchette"#) {
         return Err(SourceError::new(&answer.url, Cause::NotFound));
     }

@@ -13,7 +13,7 @@ pub use error::{Cause, SourceError};
 pub use wordpress::WordPress;
 
 use crate::config::{SourceConfig, SourceKind};
-use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser, sort_by_number};
 use transport::Transport;
 
 /// The newsroom's API.
@@ -83,14 +83,20 @@ impl Source {
 }
 
 /// Ranks candidates by how many of `tags` they share, then by time, newest first; one of each id, none with `id`.
-fn rank_related(tags: &[String], id: &str, mut candidates: Vec<Teaser>, count: usize) -> Vec<Teaser> {
-    let shared = |teaser: &Teaser| teaser.tags.iter().filter(|tag| tags.contains(tag)).count();
-    let time = |teaser: &Teaser| teaser.published.map_or(i64::MIN, |t| t.seconds);
-    candidates.retain(|teaser| teaser.id != id);
-    candidates.sort_by(|a, b| (shared(b), time(b)).cmp(&(shared(a), time(a))).then_with(|| a.id.cmp(&b.id)));
-    candidates.dedup_by(|a, b| a.id == b.id);
-    candidates.truncate(count);
-    candidates
+fn rank_related(tags: &[String], id: &str, candidates: Vec<Teaser>, count: usize) -> Vec<Teaser> {
+    let mut ranked: Vec<Teaser> = Vec::new();
+    for teaser in candidates {
+        if teaser.id != id && ranked.iter().all(|other| other.id != teaser.id) {
+            ranked.push(teaser);
+        }
+    }
+    sort_by_number(&mut ranked, |teaser| {
+        let shared = teaser.tags.iter().filter(|tag| tags.contains(tag)).count();
+        // Seconds since 1970 stay below 2^40 for 34,000 years.
+        -((i64::try_from(shared).unwrap_or(0) << 40) + teaser.published.map_or(0, |time| time.seconds))
+    });
+    ranked.truncate(count);
+    ranked
 }
 
 #[cfg(test)]

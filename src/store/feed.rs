@@ -4,7 +4,6 @@ use super::Store;
 use crate::model::{ListKey, Teaser};
 use crate::source::SourceError;
 use leptos::prelude::*;
-use std::collections::HashSet;
 
 /// How many items `Xem thêm` adds.
 pub const STEP: usize = 10;
@@ -22,7 +21,8 @@ pub struct FeedState {
     pub busy: bool,
     /// Why the last request failed.
     pub error: Option<SourceError>,
-    seen: HashSet<String>,
+    /// The ids that were seen, sorted.
+    seen: Vec<String>,
 }
 
 impl FeedState {
@@ -36,9 +36,20 @@ impl FeedState {
         self.shown == 0 && self.has_more() && self.error.is_none()
     }
 
+    /// Whether an id is new.
+    fn see(&mut self, id: &str) -> bool {
+        match self.seen.binary_search_by(|seen| seen.as_str().cmp(id)) {
+            Ok(_) => false,
+            Err(at) => {
+                self.seen.insert(at, id.to_owned());
+                true
+            }
+        }
+    }
+
     fn add(&mut self, items: Vec<Teaser>) {
         for item in items {
-            if self.seen.insert(item.id.clone()) {
+            if self.see(&item.id) {
                 self.items.push(item);
             }
         }
@@ -71,7 +82,11 @@ impl Feed {
 
     /// Leaves out stories that the page shows elsewhere; to be called before the first page comes.
     pub(super) fn exclude(&self, ids: impl IntoIterator<Item = String>) {
-        self.state.update_untracked(|state| state.seen.extend(ids));
+        self.state.update_untracked(|state| {
+            for id in ids {
+                state.see(&id);
+            }
+        });
     }
 
     /// Shows at least `count` items where there are that many, fetching pages as needed. On an error what is shown

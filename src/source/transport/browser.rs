@@ -1,9 +1,12 @@
-//! The browser's end: `fetch` through `gloo-net`, aborted when the future is dropped.
+//! The browser's end: `fetch`, aborted when the future is dropped.
+//!
+//! Called directly: `gloo-net` would bring the glue of streams (`wasm-streams`) that nothing here uses.
 
 use super::{Answer, Cause, MAX_BYTES, SourceError};
-use gloo_net::http::Request;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
-use web_sys::AbortController;
+use web_sys::{AbortController, RequestInit, Response};
 
 /// Aborts its request when it goes out of scope before [`AbortOnDrop::done`].
 struct AbortOnDrop(Option<AbortController>);
@@ -23,28 +26,49 @@ impl Drop for AbortOnDrop {
 }
 
 pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
-    let network = |e: gloo_net::Error| SourceError::new(url, Cause::Network(e.to_string()));
-    let controller = AbortController::new().ok();
-    let signal = controller.as_ref().map(AbortController::signal);
-    let guard = AbortOnDrop(controller);
-    let response = Request::get(url).abort_signal(signal.as_ref()).send().await.map_err(network)?;
-    let headers = response.headers();
-    if headers.get("content-length").and_then(|v| v.parse().ok()).is_some_and(|n: usize| n > MAX_BYTES) {
-        return Err(SourceError::new(url, Cause::TooLarge(MAX_BYTES)));
+    fetch(url).await.map_err(|cause| match cause {
+        Failure::Js(error) => {
+            let words = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
+            SourceError::new(url, Cause::Network(words.unwrap_or_default()))
+        }
+        Failure::TooLarge => SourceError::new(url, Cause::TooLarge(MAX_BYTES)),
+    })
+}
+
+enum Failure {
+    Js(JsValue),
+    TooLarge,
+}
+
+impl From<JsValue> for Failure {
+    fn from(error: JsValue) -> Self {
+        Self::Js(error)
+    }
+}
+
+async fn fetch(url: &str) -> Result<Answer, Failure> {
+    let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
+    let controller = AbortController::new()?;
+    let options = RequestInit::new();
+    options.set_signal(Some(&controller.signal()));
+    let guard = AbortOnDrop(Some(controller));
+    let response = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await?;
+    let response: Response = response.unchecked_into();
+    let header = |name: &str| response.headers().get(name).ok().flatten();
+    let number = |name: &str| header(name).and_then(|value| value.parse::<u32>().ok());
+    if number("content-length").is_some_and(|n| n as usize > MAX_BYTES) {
+        return Err(Failure::TooLarge);
     }
     let answer = Answer {
         url: response.url(),
         status: response.status(),
-        content_type: headers.get("content-type").unwrap_or_default().to_ascii_lowercase(),
-        total: headers.get("x-wp-total").and_then(|v| v.parse().ok()),
-        total_pages: headers.get("x-wp-totalpages").and_then(|v| v.parse().ok()),
-        body: response.text().await.map_err(network)?,
+        content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
+        total: number("x-wp-total"),
+        total_pages: number("x-wp-totalpages"),
+        body: JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
     };
     guard.done();
-    if answer.body.len() > MAX_BYTES {
-        return Err(SourceError::new(url, Cause::TooLarge(MAX_BYTES)));
-    }
-    Ok(answer)
+    if answer.body.len() > MAX_BYTES { Err(Failure::TooLarge) } else { Ok(answer) }
 }
 
 pub(super) async fn sleep(ms: u32) {

@@ -1,4 +1,4 @@
-//! One GET, wherever the code runs: `gloo-net` in the browser, `reqwest` natively.
+//! One GET, wherever the code runs: `fetch` in the browser, `reqwest` natively.
 //!
 //! Both ends have one shape: a URL goes in, an [`Answer`] or a [`SourceError`] comes out. The time limit, the size
 //! limit and the one retry live here, so no source thinks about them. Dropping the future cancels the request.
@@ -9,7 +9,7 @@ mod browser;
 mod native;
 
 use super::{Cause, SourceError};
-use serde::de::DeserializeOwned;
+use crate::json::{self, FromJson};
 
 #[cfg(target_arch = "wasm32")]
 use browser as end;
@@ -47,12 +47,12 @@ impl Answer {
     ///
     /// # Errors
     /// [`Cause::NotJson`] where it is something else, [`Cause::Shape`] where it is other JSON.
-    pub fn json<T: DeserializeOwned>(&self) -> Result<T, SourceError> {
+    pub fn json<T: FromJson>(&self) -> Result<T, SourceError> {
         if !self.is_json() {
             let kind = if self.content_type.is_empty() { "of an unknown type" } else { &self.content_type };
             return Err(SourceError::new(&self.url, Cause::NotJson(kind.to_owned())));
         }
-        serde_json::from_str(&self.body).map_err(|e| SourceError::new(&self.url, Cause::Shape(e.to_string())))
+        json::from_str(&self.body).map_err(|e| SourceError::new(&self.url, Cause::Shape(e.to_string())))
     }
 }
 

@@ -1,23 +1,16 @@
 //! What WordPress' errors mean. They are `{code, message, data}`; messages are translated, so only codes count.
 
-use crate::model::lenient;
+use crate::json::Document;
 use crate::source::transport::Answer;
 use crate::source::{Cause, SourceError};
-use serde::Deserialize;
 
 const PAST_THE_END: &str = "rest_post_invalid_page_number";
-
-#[derive(Deserialize)]
-struct Failure {
-    #[serde(default, deserialize_with = "lenient::value")]
-    code: String,
-}
 
 fn code(answer: &Answer) -> String {
     if !answer.is_json() {
         return String::new();
     }
-    serde_json::from_str::<Failure>(&answer.body).map(|failure| failure.code).unwrap_or_default()
+    Document::parse(&answer.body).map(|answer| answer.root().field("code")).unwrap_or_default()
 }
 
 /// Whether an answer speaks WordPress' way of an error.

@@ -24,6 +24,7 @@ mod query;
 mod sections;
 mod wire;
 
+use super::rank_related;
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError};
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
@@ -107,24 +108,18 @@ impl WordPress {
     /// # Errors
     /// What the transport meets, and an answer of the wrong shape.
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        let tags: Vec<&str> = article.tags.iter().map(|tag| tag.id.as_str()).filter(|id| query::is_id(id)).collect();
-        if tags.is_empty() || count == 0 {
+        let ids: Vec<&str> = article.tags.iter().map(|tag| tag.id.as_str()).filter(|id| query::is_id(id)).collect();
+        if ids.is_empty() || count == 0 {
             return Ok(Vec::new());
         }
-        let mut query = Query::new("/wp/v2/posts").raw(TEASER).set("tags", &tags.join(","));
+        let mut query = Query::new("/wp/v2/posts").raw(TEASER).set("tags", &ids.join(","));
         if query::is_id(&article.id) {
             query = query.set("exclude", &article.id);
         }
         let (answer, _) = self.ask(query.number("per_page", count.clamp(PER_PAGE, 100))).await?;
-        let mut teasers = self.teasers(answer.json::<Items>()?.0, PER_PAGE.max(count)).await;
-        teasers.retain(|teaser| teaser.id != article.id);
-        let shared = |teaser: &Teaser| teaser.tags.iter().filter(|tag| tags.contains(&tag.as_str())).count();
-        teasers.sort_by_key(|teaser| {
-            let newest = teaser.published.map_or(i64::MIN, |at| at.seconds);
-            std::cmp::Reverse((shared(teaser), newest))
-        });
-        teasers.truncate(count);
-        Ok(teasers)
+        let teasers = self.teasers(answer.json::<Items<Post>>()?.0, PER_PAGE.max(count)).await;
+        let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
+        Ok(rank_related(&tags, &article.id, teasers, count))
     }
 
     /// What the editors point at, newest first: sticky posts, or those with the tag of [`Options::picks_tag`].
@@ -144,7 +139,7 @@ impl WordPress {
             },
         };
         let (answer, _) = self.ask(query).await?;
-        Ok(self.teasers(answer.json::<Items>()?.0, count).await)
+        Ok(self.teasers(answer.json::<Items<Post>>()?.0, count).await)
     }
 
     /// One page of a list, newest first, 20 articles a page; a section includes its sub-sections. A page past the end
@@ -168,7 +163,7 @@ impl WordPress {
             Err(error) if failure::is_past_the_end(&error) => return Ok(Paged::default()),
             other => other?,
         };
-        let items = answer.json::<Items>()?.0;
+        let items = answer.json::<Items<Post>>()?.0;
         if let (true, 1, Some(id)) = (items.is_empty(), page, section) {
             // An id that no category has also filters everything away.
             self.sections.complete(&self.api, std::iter::once(id)).await;
@@ -217,20 +212,16 @@ impl WordPress {
 
     async fn by_slug(&self, slug: &str) -> Result<(Post, String), SourceError> {
         let (answer, url) = self.ask(Query::new("/wp/v2/posts").raw(ARTICLE).set("slug", slug)).await?;
-        let items = answer.json::<Items>()?.0;
-        let Some(first) = items.first() else {
-            return Err(SourceError::new(url, Cause::NotFound));
-        };
-        match serde_json::from_str(first.get()) {
-            Ok(post) => Ok((post, url)),
-            Err(e) => Err(SourceError::new(url, Cause::Shape(e.to_string()))),
+        match answer.json::<Items<Post>>()?.0.into_iter().next() {
+            Some(Some(post)) => Ok((post, url)),
+            Some(None) => Err(SourceError::new(url, Cause::Shape("a post without an id".to_owned()))),
+            None => Err(SourceError::new(url, Cause::NotFound)),
         }
     }
 
     /// Those of the first `count` posts that have the shape of one.
-    async fn teasers(&self, items: Vec<Box<serde_json::value::RawValue>>, count: usize) -> Vec<Teaser> {
-        let posts: Vec<Post> =
-            items.iter().take(count).filter_map(|item| serde_json::from_str(item.get()).ok()).collect();
+    async fn teasers(&self, items: Vec<Option<Post>>, count: usize) -> Vec<Teaser> {
+        let posts: Vec<Post> = items.into_iter().take(count).flatten().collect();
         self.sections.complete(&self.api, posts.iter().flat_map(|post| post.categories.iter().copied())).await;
         posts.into_iter().map(|post| post.into_teaser(&self.sections, self.api.root())).collect()
     }
@@ -251,7 +242,7 @@ impl WordPress {
         let query = Query::new("/wp/v2/categories").raw("_fields=id,slug,name,parent").set("slug", slug);
         let (answer, url) = self.ask(query).await?;
         self.sections.fill(&answer);
-        match answer.json::<Items>()?.0.iter().find_map(|item| serde_json::from_str::<Slugged>(item.get()).ok()) {
+        match answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next() {
             Some(found) => Ok(found.id),
             None => Err(SourceError::new(url, Cause::NotFound)),
         }
@@ -263,8 +254,7 @@ impl WordPress {
             return Ok(known);
         }
         let (answer, _) = self.ask(Query::new("/wp/v2/tags").raw("_fields=id,slug").set("slug", slug)).await?;
-        let items = answer.json::<Items>()?.0;
-        let found = items.iter().find_map(|item| serde_json::from_str::<Slugged>(item.get()).ok()).map(|tag| tag.id);
+        let found = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next().map(|tag| tag.id);
         if let Ok(mut known) = self.picks_tag.lock() {
             *known = found;
         }

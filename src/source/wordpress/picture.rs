@@ -2,7 +2,7 @@
 
 use super::wire::Media;
 use crate::markup::{self, Origin};
-use crate::model::{Block, Figure, Href, Image, Rendition};
+use crate::model::{Block, Figure, Href, Image, Rendition, sort_by_number};
 use crate::text::nfc;
 
 /// The figure of a featured picture; `None` where it is no picture.
@@ -27,7 +27,7 @@ pub(super) fn image(media: Media, origin: &Origin) -> Option<Image> {
             renditions.push(Rendition { src: file, width: size.width, mime });
         }
     }
-    renditions.sort_by_key(|rendition| rendition.width);
+    sort_by_number(&mut renditions, |rendition| rendition.width.into());
     Some(Image { src, width, height, alt: nfc(media.alt_text.trim()).into_owned(), renditions })
 }
 
@@ -89,7 +89,7 @@ mod tests {
     use super::*;
 
     fn media(json: &str) -> Media {
-        serde_json::from_str(json).unwrap()
+        crate::json::from_str(json).unwrap()
     }
 
     fn origin() -> Origin {

@@ -98,7 +98,7 @@ mod tests {
     use super::*;
 
     fn article(json: &str) -> Article {
-        serde_json::from_str::<Post>(json).unwrap().into_article(&Sections::default(), "https://bao.vn")
+        crate::json::from_str::<Post>(json).unwrap().into_article(&Sections::default(), "https://bao.vn")
     }
 
     #[test]
@@ -110,7 +110,7 @@ mod tests {
         ] {
             assert_eq!(article(json), Article { id: "7".into(), ..Article::default() });
         }
-        assert!(serde_json::from_str::<Post>(r#"{"id":"x"}"#).is_err());
+        assert!(crate::json::from_str::<Post>(r#"{"id":"x"}"#).is_err());
     }
 
     #[test]

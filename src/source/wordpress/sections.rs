@@ -50,12 +50,10 @@ impl Sections {
 
     /// Takes what an answer has.
     pub(super) fn fill(&self, answer: &Answer) {
-        let Ok(items) = answer.json::<Items>() else { return };
+        let Ok(items) = answer.json::<Items<Term>>() else { return };
         let mut table = self.table();
-        for item in items.0 {
-            if let Ok(term) = serde_json::from_str::<Term>(item.get())
-                && table.get(term.id).is_none()
-            {
+        for term in items.0.into_iter().flatten() {
+            if table.get(term.id).is_none() {
                 table.terms.push(term);
             }
         }

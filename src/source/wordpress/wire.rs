@@ -2,49 +2,40 @@
 //! (an id, a file's URL) is required. Broken embeds need no care of their own: an error object, or the whole site
 //! index where a picture should be, lacks what is required and is left out.
 
-use crate::model::{Href, lenient};
-use serde::de::{IgnoredAny, MapAccess, Visitor};
-use serde::{Deserialize, Deserializer};
-use serde_json::value::RawValue;
-use std::fmt;
+use crate::json::{FromJson, Json, Wrong, json_fields};
+use crate::model::Href;
 
-/// A list whose items are read one by one.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct Items(pub(super) Vec<Box<RawValue>>);
+/// A list whose items are read one by one: one that does not fit counts, and is nothing.
+pub(super) struct Items<T>(pub(super) Vec<Option<T>>);
+
+impl<T: FromJson> FromJson for Items<T> {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        if !json.is_list() {
+            return Err(Wrong::expected("a list"));
+        }
+        Ok(Self(json.items().iter().map(|item| T::from_json(item).ok()).collect()))
+    }
+}
 
 /// Text that was rendered to HTML.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 pub(super) struct Rendered {
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) rendered: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) protected: bool,
 }
 
 /// A post.
-#[derive(Deserialize)]
 pub(super) struct Post {
     pub(super) id: u64,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) slug: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) link: Option<Href>,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) date_gmt: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) modified_gmt: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) title: Rendered,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) excerpt: Rendered,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) content: Rendered,
-    #[serde(default, deserialize_with = "lenient::list")]
     pub(super) categories: Vec<u64>,
-    #[serde(default, deserialize_with = "lenient::list")]
     pub(super) tags: Vec<u64>,
-    #[serde(rename = "_embedded", default, deserialize_with = "lenient::value")]
     pub(super) embedded: Embedded,
 }
 
@@ -61,73 +52,53 @@ impl Post {
 }
 
 /// What comes with a post.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 pub(super) struct Embedded {
-    #[serde(default, deserialize_with = "lenient::list")]
     pub(super) author: Vec<User>,
-    #[serde(rename = "wp:featuredmedia", default, deserialize_with = "lenient::list")]
     pub(super) media: Vec<Media>,
-    #[serde(rename = "wp:term", default, deserialize_with = "lenient::list")]
     pub(super) terms: Vec<Terms>,
 }
 
 /// An author.
-#[derive(Deserialize)]
 pub(super) struct User {
     pub(super) id: u64,
     pub(super) name: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) slug: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) description: String,
 }
 
 /// The terms of one taxonomy.
-#[derive(Deserialize)]
-#[serde(transparent)]
-pub(super) struct Terms(#[serde(deserialize_with = "lenient::list")] pub(super) Vec<Term>);
+pub(super) struct Terms(pub(super) Vec<Term>);
 
 /// A category or a tag.
-#[derive(Clone, Deserialize)]
+#[derive(Clone)]
 pub(super) struct Term {
     pub(super) id: u64,
     pub(super) slug: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) name: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) parent: u64,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) taxonomy: String,
 }
 
 /// Anything that was looked up by its slug.
-#[derive(Deserialize)]
 pub(super) struct Slugged {
     pub(super) id: u64,
 }
 
 /// A media item.
-#[derive(Deserialize)]
 pub(super) struct Media {
     pub(super) source_url: Href,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) mime_type: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) alt_text: String,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) caption: Rendered,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) media_details: Details,
 }
 
 /// What is known about a media file.
-#[derive(Default, Deserialize)]
+#[derive(Default)]
 pub(super) struct Details {
-    #[serde(default, deserialize_with = "number")]
     pub(super) width: u32,
-    #[serde(default, deserialize_with = "number")]
     pub(super) height: u32,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) sizes: Sizes,
 }
 
@@ -136,41 +107,73 @@ pub(super) struct Details {
 pub(super) struct Sizes(pub(super) Vec<Size>);
 
 /// One file of a picture.
-#[derive(Deserialize)]
 pub(super) struct Size {
     pub(super) source_url: Href,
-    #[serde(default, deserialize_with = "number")]
     pub(super) width: u32,
-    #[serde(default, deserialize_with = "number")]
     pub(super) height: u32,
-    #[serde(default, deserialize_with = "lenient::value")]
     pub(super) mime_type: String,
 }
 
 /// A number of pixels; some plugins write it as a string.
-fn number<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
-    let raw = Box::<RawValue>::deserialize(from)?;
-    Ok(raw.get().trim_matches('"').parse().unwrap_or(0))
+fn pixels(json: &Json<'_>, key: &str) -> u32 {
+    let value = json.get(key);
+    match value.text() {
+        Some(text) => text.trim().parse().unwrap_or(0),
+        None => u32::from_json(&value).unwrap_or(0),
+    }
 }
 
-impl<'de> Deserialize<'de> for Sizes {
-    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        struct Values;
-        impl<'de> Visitor<'de> for Values {
-            type Value = Sizes;
+json_fields!(Rendered {} { rendered, protected });
+json_fields!(User { id, name } { slug, description });
+json_fields!(Term { id, slug } { name, parent, taxonomy });
+json_fields!(Slugged { id } {});
+json_fields!(Media { source_url } { mime_type, alt_text, caption, media_details });
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("the sizes of a picture")
-            }
+impl FromJson for Post {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self {
+            id: json.need("id")?,
+            slug: json.field("slug"),
+            link: json.field("link"),
+            date_gmt: json.field("date_gmt"),
+            modified_gmt: json.field("modified_gmt"),
+            title: json.field("title"),
+            excerpt: json.field("excerpt"),
+            content: json.field("content"),
+            categories: json.field("categories"),
+            tags: json.field("tags"),
+            embedded: json.field("_embedded"),
+        })
+    }
+}
 
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Sizes, A::Error> {
-                let mut sizes = Vec::new();
-                while let Some((_, value)) = map.next_entry::<IgnoredAny, Box<RawValue>>()? {
-                    sizes.extend(serde_json::from_str(value.get()).ok());
-                }
-                Ok(Sizes(sizes))
-            }
-        }
-        from.deserialize_map(Values)
+impl FromJson for Embedded {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self { author: json.field("author"), media: json.field("wp:featuredmedia"), terms: json.field("wp:term") })
+    }
+}
+
+impl FromJson for Terms {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Vec::from_json(json).map(Self)
+    }
+}
+
+impl FromJson for Details {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let sizes = json.get("sizes").values();
+        let sizes = Sizes(sizes.iter().filter_map(|size| Size::from_json(size).ok()).collect());
+        Ok(Self { width: pixels(json, "width"), height: pixels(json, "height"), sizes })
+    }
+}
+
+impl FromJson for Size {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self {
+            source_url: json.need("source_url")?,
+            width: pixels(json, "width"),
+            height: pixels(json, "height"),
+            mime_type: json.field("mime_type"),
+        })
     }
 }
