@@ -47,13 +47,13 @@ pub struct SectionEntry {
 }
 
 /// `articles/{id}.json`: an article, and its body as HTML where the CMS has nothing better.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, JsonSchema)]
 pub struct ArticleFile {
     /// The article.
-    #[serde(flatten)]
+    #[schemars(flatten)]
     pub article: Article,
     /// The body as HTML. It is read where `body` is missing or empty, and mapped to the same blocks.
-    #[serde(rename = "bodyHtml", default, skip_serializing_if = "Option::is_none")]
+    #[schemars(rename = "bodyHtml")]
     pub body_html: Option<String>,
 }
 

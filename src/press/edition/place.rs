@@ -1,7 +1,8 @@
 //! Brings the lists in a folder up to date. Only the folders of lists and `picks.json` are ever touched.
 //!
 //! Files that change are written whole into a folder beside the lists and moved from there, so a full disk or a
-//! broken wire leaves yesterday's lists. Files that are right keep their time, for `rsync` and for [`crate::press::compress`].
+//! power cut leaves yesterday's lists. Files that are right keep their time, for `rsync` and for
+//! [`crate::press::compress`].
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
