@@ -14,13 +14,11 @@ CONFIG ?=
 DIST := dist
 STEP := .ci/step.sh
 PRESS := cargo run --quiet --locked --bin press --
-# A command that derives the lists of the sample edition in $(DIST); none as yet.
-EDITION ?=
 # Needs the built site and a browser, so it has a step of its own.
 LIVE := e2e
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
-.PHONY: help setup setup-tools setup-browser setup-wordpress serve build bundle test lint fmt bench clean \
+.PHONY: help setup setup-tools setup-browser setup-wordpress serve build bundle test lint fmt bench edition clean \
 	test-native test-wasm test-wordpress test-e2e
 
 help: ## this list
@@ -33,9 +31,13 @@ setup-tools setup-browser setup-wordpress:
 
 build: setup-tools bundle ## build the site into dist/
 
+# The reader's bundle has a standard library built for size, and panics that end the program without a text: 10 % of
+# its bytes. Cargo calls these switches unstable; the toolchain is pinned, and without them Trunk builds the same app.
+SMALLEST := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
+	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
+
 bundle:
-	@$(STEP) "the bundle" env -u NO_COLOR trunk build --release
-	@$(if $(EDITION),$(STEP) "the edition's lists" $(EDITION))
+	@$(STEP) "the bundle" env -u NO_COLOR $(SMALLEST) trunk build --release
 	@$(STEP) "compression" $(PRESS) compress $(DIST)
 
 serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG=my-newsroom.json)
@@ -71,6 +73,10 @@ fmt: ## format the code
 bench: setup-tools bundle ## weigh the article page beside its budgets, and what is in the wasm
 	@.ci/setup.sh bench
 	@cargo bench --profile dev --quiet --locked --bench weigh
+
+edition: ## write the lists of the sample edition and the JSON Schemas anew
+	@$(STEP) "the edition's lists" $(PRESS) edition public/edition
+	@$(STEP) "the JSON Schemas" $(PRESS) schema docs
 
 clean: ## remove what was built (the tools stay)
 	@cargo clean

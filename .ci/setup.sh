@@ -67,6 +67,19 @@ rust() {
   fi
 }
 
+# The bundle is built with a standard library of its own, see the Makefile; its sources and their crates.
+standard_library() {
+  local library fetch
+  library=$(rustc --print sysroot)/lib/rustlib/src/rust/library
+  if [ ! -f "$library/Cargo.lock" ]; then
+    has rustup || fail "this Rust has no sources of its standard library: install Rust $RUST with rustup, https://rustup.rs"
+    say "the sources of Rust's standard library (10 seconds)"
+    rustup component add --toolchain "$RUST" rust-src
+  fi
+  fetch=(env RUSTC_BOOTSTRAP=1 RUSTUP_TOOLCHAIN="$RUST" cargo fetch --quiet --locked)
+  (cd "$library" && { "${fetch[@]}" --offline 2>/dev/null || "${fetch[@]}"; })
+}
+
 crates() {
   local host fetch
   host=$(rustc -vV | sed -n 's/^host: //p')
@@ -94,6 +107,7 @@ tools() {
     into "trunk-$TRUNK" cargo_install trunk --version "=$TRUNK" --locked
   fi
   crates
+  standard_library
 }
 
 bench() {

@@ -2,7 +2,11 @@
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    leptos::task::spawn_local(async {
+    // For those who work on it; a reader's bundle has no texts of panics.
+    #[cfg(debug_assertions)]
+    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    // Leptos' own executor is there only once something is mounted.
+    wasm_bindgen_futures::spawn_local(async {
         let problem = match manchette::source::transport::Transport::default().get("/newsroom.json").await {
             Ok(answer) if answer.status == 200 => manchette::page::start(&answer.body).err().map(|e| e.to_string()),
             Ok(answer) => Some(format!("newsroom.json: HTTP status {}", answer.status)),

@@ -17,7 +17,7 @@ mod native {
     use std::time::Instant;
 
     use clap::{Args, Parser, Subcommand};
-    use manchette::press::{compress, serve};
+    use manchette::press::{compress, edition, schema, serve};
 
     /// The tool of a newsroom that reads with Manchette.
     #[derive(Parser)]
@@ -31,6 +31,8 @@ mod native {
     enum Command {
         Serve(Serve),
         Compress(Compress),
+        Edition(Edition),
+        Schema(Schema),
     }
 
     /// Serve a finished site as a CDN would, for a look at it.
@@ -62,10 +64,29 @@ mod native {
         min_bytes: u64,
     }
 
+    /// Write the lists of an edition: latest, sections, tags, slugs, picks.
+    #[derive(Args)]
+    struct Edition {
+        /// The folder of the edition, with edition.json and articles/
+        dir: PathBuf,
+        /// Write nothing; fail and name the files where the lists are not those of the articles
+        #[arg(long)]
+        check: bool,
+    }
+
+    /// Write the JSON Schemas of an edition and of newsroom.json.
+    #[derive(Args)]
+    struct Schema {
+        /// The folder to write to
+        dir: PathBuf,
+    }
+
     pub(super) fn main() -> ExitCode {
         let result = match Press::parse().command {
             Command::Serve(args) => serve(args),
             Command::Compress(args) => compress(&args),
+            Command::Edition(args) => edition(&args),
+            Command::Schema(args) => schema::write(&args.dir).map_err(Into::into),
         };
         match result {
             Ok(()) => ExitCode::SUCCESS,
@@ -93,6 +114,22 @@ mod native {
             done.brotli_bytes.div_ceil(1000),
             start.elapsed().as_secs_f64()
         );
+        Ok(())
+    }
+
+    fn edition(Edition { dir, check }: &Edition) -> Result<(), Box<dyn Error>> {
+        let done = if *check { edition::check(dir)? } else { edition::write(dir)? };
+        for note in &done.notes {
+            eprintln!("note: {note}");
+        }
+        let edition::Summary { articles, files, written, removed, .. } = done;
+        if *check {
+            println!("{files} list files are those of {articles} articles");
+        } else {
+            println!(
+                "{articles} articles: {files} list files, {written} of them written, {removed} stale ones removed"
+            );
+        }
         Ok(())
     }
 }

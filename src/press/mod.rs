@@ -3,9 +3,13 @@
 //! - [`serve`]: a preview of a printed site, answering as a CDN would
 //! - [`csp`]: the Content-Security-Policy of a page
 //! - [`compress`]: precompressed variants beside the files of a site
+//! - [`edition`]: the lists of an edition, made of its articles
+//! - [`schema`]: the JSON Schemas of what a newsroom writes
 //! - [`kind`]: what a file of a site is, told by its name
 
 pub mod compress;
 pub mod csp;
+pub mod edition;
 pub mod kind;
+pub mod schema;
 pub mod serve;

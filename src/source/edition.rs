@@ -137,8 +137,7 @@ impl Edition {
     fn url(&self, path: &[&str]) -> Result<String, SourceError> {
         let mut url = self.base.clone();
         for part in path {
-            let usable = |c: char| c.is_alphanumeric() || "-_.".contains(c);
-            if part.is_empty() || part.starts_with('.') || !part.chars().all(usable) {
+            if !is_name(part) {
                 return Err(SourceError::new(format!("{}/{}", self.base, path.join("/")), Cause::NotFound));
             }
             url.push('/');
@@ -158,6 +157,12 @@ impl Edition {
         };
         Err(SourceError::new(url, cause))
     }
+}
+
+/// Whether an id or slug can be the name of a file: whatever it is, it never leaves its folder.
+pub fn is_name(part: &str) -> bool {
+    let usable = |c: char| c.is_alphanumeric() || "-_.".contains(c);
+    !part.is_empty() && !part.starts_with('.') && part.chars().all(usable)
 }
 
 /// Reads an answer. A host that sends the app's own page for every unknown path says "not found" with it.

@@ -1,0 +1,66 @@
+//! The files of an edition as types. The JSON Schema is made of them, so each field is documented for the newsroom.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::model::{Article, Author, Tag};
+
+/// The version of the format that is written and read here.
+pub const VERSION: u32 = 1;
+
+/// `edition.json`: what holds for the edition as a whole.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct EditionIndex {
+    /// The version of the format: 1.
+    pub version: u32,
+    /// The paper's name.
+    pub name: String,
+    /// Ids of the editors' picks, in their order.
+    #[serde(default)]
+    pub picks: Vec<String>,
+    /// Ids of the stories that lead the front page, in their order.
+    #[serde(default)]
+    pub lead: Vec<String>,
+    /// The sections, in their order.
+    #[serde(default)]
+    pub sections: Vec<SectionEntry>,
+    /// The authors who have a page.
+    #[serde(default)]
+    pub authors: Vec<Author>,
+    /// The topics.
+    #[serde(default)]
+    pub tags: Vec<Tag>,
+}
+
+/// A section with what is under it.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+pub struct SectionEntry {
+    /// Its id.
+    pub id: String,
+    /// The part of the URL. No two sections share one: their lists go by it.
+    pub slug: String,
+    /// As the reader sees it.
+    pub name: String,
+    /// Sub-sections.
+    #[serde(default)]
+    pub children: Vec<SectionEntry>,
+}
+
+/// `articles/{id}.json`: an article, and its body as HTML where the CMS has nothing better.
+#[derive(Clone, Debug, JsonSchema)]
+pub struct ArticleFile {
+    /// The article.
+    #[schemars(flatten)]
+    pub article: Article,
+    /// The body as HTML. It is read where `body` is missing or empty, and mapped to the same blocks.
+    #[schemars(rename = "bodyHtml")]
+    pub body_html: Option<String>,
+}
+
+/// `slugs/{slug}.json`: which article a permalink without an id means.
+#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SlugFile {
+    /// The article's id.
+    pub id: String,
+}

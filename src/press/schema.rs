@@ -1,0 +1,66 @@
+//! JSON Schemas of what a newsroom writes, made of the types that read it: an editor or a CMS can check with them.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use schemars::generate::{SchemaGenerator, SchemaSettings};
+use serde_json::{Value, json};
+use thiserror::Error;
+
+use super::edition::files::{ArticleFile, EditionIndex, SlugFile};
+use crate::config::Newsroom;
+use crate::model::{Paged, Teaser};
+
+/// The file of [`edition`].
+pub const EDITION: &str = "edition.schema.json";
+/// The file of [`newsroom`].
+pub const NEWSROOM: &str = "newsroom.schema.json";
+
+/// A schema could not be written.
+#[derive(Debug, Error)]
+#[error("{}: {cause}", path.display())]
+pub struct SchemaError {
+    path: PathBuf,
+    #[source]
+    cause: io::Error,
+}
+
+fn generator() -> SchemaGenerator {
+    SchemaSettings::draft2020_12().for_deserialize().into_generator()
+}
+
+/// The files of an edition. Any of them is valid; `#/$defs/…` of the four names in `anyOf` is for one kind alone.
+pub fn edition() -> Value {
+    let mut generator = generator();
+    let any = [
+        generator.subschema_for::<EditionIndex>(),
+        generator.subschema_for::<ArticleFile>(),
+        generator.subschema_for::<Paged<Teaser>>(),
+        generator.subschema_for::<SlugFile>(),
+    ];
+    json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Edition",
+        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json.",
+        "anyOf": any,
+        "$defs": generator.take_definitions(true),
+    })
+}
+
+/// `newsroom.json`.
+pub fn newsroom() -> Value {
+    generator().into_root_schema_for::<Newsroom>().to_value()
+}
+
+/// Writes both into a folder.
+///
+/// # Errors
+/// What the system refused.
+pub fn write(dir: &Path) -> Result<(), SchemaError> {
+    for (name, schema) in [(EDITION, edition()), (NEWSROOM, newsroom())] {
+        let path = dir.join(name);
+        fs::write(&path, format!("{schema:#}\n")).map_err(|cause| SchemaError { path, cause })?;
+    }
+    Ok(())
+}

@@ -1,0 +1,87 @@
+//! The reader's side of it: the source reads over HTTP what `press` wrote.
+
+use std::fs;
+use std::path::Path;
+
+use manchette::config::{SourceConfig, SourceKind};
+use manchette::model::{ArticleKey, Block, ListKey, Paged};
+use manchette::press::edition::write;
+use manchette::press::serve::{Options, router};
+use manchette::source::{Cause, Source};
+
+use super::{article, edition, put};
+
+/// The edition behind the preview server, as the reader's side sees it.
+async fn source(dir: &Path) -> Source {
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let base = format!("http://{}/", listener.local_addr().unwrap());
+    let router = router(&Options { dir: dir.to_owned(), config: None }).unwrap();
+    tokio::spawn(async move { axum::serve(listener, router).await });
+    Source::new(&SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None })
+}
+
+fn key(id: Option<&str>, slug: Option<&str>) -> ArticleKey {
+    ArticleKey { id: id.map(str::to_owned), slug: slug.map(str::to_owned) }
+}
+
+fn section(slug: &str) -> ListKey {
+    ListKey::Section { id: None, slug: slug.to_owned() }
+}
+
+#[tokio::test]
+async fn the_source_reads_it_over_http() {
+    let dir = edition();
+    let mut html = article(8);
+    html.as_object_mut().unwrap().remove("body");
+    html["bodyHtml"] = "<p>Một</p><script>x</script><p>Hai</p>".into();
+    put(dir.path(), "articles/8.json", &html);
+    write(dir.path()).unwrap();
+    let source = source(dir.path()).await;
+
+    let seventh = source.article(&key(Some("7"), Some("a-wrong-slug")), None).await.unwrap();
+    assert_eq!(seventh, serde_json::from_value(article(7)).unwrap());
+    assert_eq!(source.article(&key(None, Some("bai-7")), None).await.unwrap(), seventh);
+    let eighth = source.article(&key(Some("8"), None), None).await.unwrap();
+    assert_eq!(eighth.body, [Block::paragraph("Một"), Block::paragraph("Hai")]);
+
+    let picks = source.picks(2).await.unwrap();
+    assert_eq!(picks.iter().map(|teaser| teaser.id.as_str()).collect::<Vec<_>>(), ["7", "3"]);
+    let related = source.related(&seventh, 3).await.unwrap();
+    assert_eq!(related.iter().map(|teaser| teaser.id.as_str()).collect::<Vec<_>>(), ["45", "43", "41"]);
+
+    let second = source.list(&ListKey::Latest, 2).await.unwrap();
+    assert_eq!((second.items.len(), second.next, second.total), (20, Some(3), Some(45)));
+    assert_eq!(source.list(&section("do-thi"), 1).await.unwrap().total, Some(15));
+    assert_eq!(source.list(&section("van-hoa"), 1).await.unwrap().items, []);
+    assert_eq!(source.list(&ListKey::Latest, 4).await.unwrap(), Paged::default());
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_found() {
+    let dir = edition();
+    write(dir.path()).unwrap();
+    fs::write(dir.path().join("secret.json"), r#"{"id":"1","slug":"s","headline":"Secret"}"#).unwrap();
+    let source = source(dir.path()).await;
+    for key in [
+        key(Some("999"), None),
+        key(None, Some("no-such-slug")),
+        key(None, None),
+        key(Some("../secret"), None),
+        key(Some("..%2fsecret"), None),
+        key(Some("7?x="), None),
+        key(Some("7#"), None),
+        key(Some(".."), None),
+        key(Some("."), None),
+        key(Some(""), None),
+        key(Some("a\\..\\secret"), None),
+        key(Some("/secret"), None),
+        key(None, Some("../articles/7")),
+    ] {
+        let error = source.article(&key, None).await.expect_err("nothing is there");
+        assert!(matches!(error.cause, Cause::NotFound), "{key:?}: {error:?}");
+    }
+    for slug in ["no-such-section", "../latest", "..", "a/b", ""] {
+        let error = source.list(&section(slug), 1).await.expect_err("nothing is there");
+        assert!(matches!(error.cause, Cause::NotFound), "{slug}: {error:?}");
+    }
+}

@@ -1,0 +1,119 @@
+//! The JSON Schemas in `docs/` are those of the types, and what is written by them is valid.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use std::path::{Path, PathBuf};
+
+use jsonschema::Validator;
+use manchette::press::schema;
+use serde_json::{Value, json};
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
+}
+
+fn read(path: &Path) -> Value {
+    serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::options().should_validate_formats(true).build(schema).unwrap()
+}
+
+/// One kind of file of an edition.
+fn kind(name: &str) -> Validator {
+    let mut schema = schema::edition();
+    schema.as_object_mut().unwrap().remove("anyOf");
+    schema["$ref"] = format!("#/$defs/{name}").into();
+    validator(&schema)
+}
+
+fn assert_valid(validator: &Validator, path: &Path) {
+    let json = read(path);
+    let errors: Vec<String> =
+        validator.iter_errors(&json).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(errors.is_empty(), "{}: {errors:#?}", path.display());
+}
+
+fn files(folder: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in std::fs::read_dir(root().join("public/edition").join(folder)).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(path.strip_prefix(root().join("public/edition")).unwrap().to_str().unwrap()));
+        } else {
+            found.push(path);
+        }
+    }
+    assert!(!found.is_empty(), "{folder}");
+    found
+}
+
+#[test]
+fn the_schemas_have_not_drifted() {
+    for (file, schema) in [(schema::EDITION, schema::edition()), (schema::NEWSROOM, schema::newsroom())] {
+        assert!(read(&root().join("docs").join(file)) == schema, "docs/{file} is old: `make edition` writes it");
+        assert!(jsonschema::meta::is_valid(&schema), "{file}");
+    }
+}
+
+#[test]
+fn the_sample_files_are_valid() {
+    assert_valid(&validator(&schema::newsroom()), &root().join("public/newsroom.json"));
+    assert_valid(&kind("EditionIndex"), &root().join("public/edition/edition.json"));
+    let any = validator(&schema::edition());
+    for (folder, kind) in [("articles", kind("ArticleFile")), ("slugs", kind("SlugFile"))]
+        .into_iter()
+        .chain(["latest", "sections", "tags"].map(|folder| (folder, kind("Paged"))))
+    {
+        for path in files(folder) {
+            assert_valid(&kind, &path);
+            assert_valid(&any, &path);
+        }
+    }
+    assert_valid(&kind("Paged"), &root().join("public/edition/picks.json"));
+}
+
+#[test]
+fn the_least_that_is_asked_for_is_valid_and_less_is_not() {
+    let article = kind("ArticleFile");
+    let any = validator(&schema::edition());
+    let least = json!({ "id": "1", "slug": "a", "headline": "A" });
+    assert!(article.is_valid(&least) && any.is_valid(&least));
+    for field in ["id", "slug", "headline"] {
+        let mut less = least.clone();
+        less.as_object_mut().unwrap().remove(field);
+        assert!(!article.is_valid(&less) && !any.is_valid(&less), "{field}");
+    }
+    for (field, bad) in [
+        ("id", json!(1)),
+        ("headline", json!(["A", { "type": "strong", "text": 1 }])),
+        ("published", json!("21/10/2021")),
+        ("body", json!([{ "type": "paragraph" }])),
+        ("body", json!([{ "type": "no-such-block", "text": "A" }])),
+        ("hero", json!({ "image": { "src": "/a.webp", "width": "wide" } })),
+        ("access", json!("paid")),
+        ("bodyHtml", json!(["<p>"])),
+    ] {
+        let mut article_with = least.clone();
+        article_with[field] = bad;
+        assert!(!article.is_valid(&article_with), "{article_with}");
+    }
+    assert!(kind("EditionIndex").is_valid(&json!({ "version": 1, "name": "Báo" })));
+
+    let newsroom = validator(&schema::newsroom());
+    let least = json!({
+        "name": "Báo", "language": "vi", "timezone": "Asia/Ho_Chi_Minh", "site": "https://bao.example",
+        "source": { "kind": "edition", "base": "/edition/" },
+        "permalink": { "article": "/{slug}-{id}.html" },
+        "sections": [],
+        "imprint": { "publisher": "Báo" }
+    });
+    assert!(newsroom.is_valid(&least));
+    assert!(manchette::config::Config::parse(&least.to_string()).is_ok());
+    for field in ["name", "language", "timezone", "site", "source", "permalink", "sections", "imprint"] {
+        let mut less = least.clone();
+        less.as_object_mut().unwrap().remove(field);
+        assert!(!newsroom.is_valid(&less), "{field}");
+    }
+}
