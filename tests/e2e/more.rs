@@ -2,21 +2,14 @@
 
 use super::desk::{Desk, Fault};
 use super::reader::{CTRL, Reader};
-use super::sample::{LONG, article, articles, path};
+use super::sample::{LONG, article, path, teasers};
 use super::setup::{desktop, phone};
 use fantoccini::key::Key;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// A section of 34 stories in three pages; the later ones repeat some of the earlier.
 fn fill(desk: &Desk) {
-    let mut all: Vec<Value> = articles();
-    all.retain(|article| article["id"] != LONG);
-    all.sort_by_key(|article| std::cmp::Reverse(article["published"].as_str().unwrap().to_owned()));
-    let teaser = |article: &Value| {
-        let keys = ["id", "slug", "headline", "lead", "published", "section"];
-        Value::Object(keys.iter().filter_map(|key| Some(((*key).to_owned(), article.get(key)?.clone()))).collect())
-    };
-    let teasers: Vec<Value> = all.iter().take(34).map(teaser).collect();
+    let teasers = teasers(LONG, 34);
     let section = article(LONG)["section"]["slug"].as_str().unwrap().to_owned();
     for (page, items, next) in [(1, &teasers[..15], Some(2)), (2, &teasers[12..30], Some(3)), (3, &teasers[27..], None)] {
         let answer = json!({ "items": items, "next": next, "total": 34 });

@@ -229,8 +229,8 @@ impl Reader {
         for (level, message) in self.messages().await {
             eprintln!("console, {level}: {message}");
         }
-        if let Ok(text) = self.client.execute("return location.href + '\\n' + document.body.innerText", vec![]).await {
-            eprintln!("{}", text.as_str().unwrap_or_default().chars().take(1500).collect::<String>());
+        if let Ok(text) = self.client.execute("return location.href + '\\n' + document.querySelector('main').innerText", vec![]).await {
+            eprintln!("{}", text.as_str().unwrap_or_default().chars().take(400).collect::<String>());
         }
         if let (Some(folder), Ok(picture)) = (std::env::var_os("SHOTS"), self.client.screenshot().await) {
             let name = std::thread::current().name().unwrap_or("test").replace("::", "-");

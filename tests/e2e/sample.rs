@@ -37,6 +37,22 @@ pub(crate) fn articles() -> Vec<Value> {
     names.filter(|path| path.extension().is_some_and(|end| end == "json")).map(read).collect()
 }
 
+/// So many cards of other articles than this one, newest first.
+pub(crate) fn teasers(without: &str, count: usize) -> Vec<Value> {
+    let mut all = articles();
+    all.retain(|article| article["id"] != without);
+    all.sort_by_key(|article| std::cmp::Reverse(article["published"].as_str().unwrap().to_owned()));
+    let keys = ["id", "slug", "headline", "lead", "published", "section"];
+    let card = |article: &Value| {
+        let mut card: Value = keys.iter().filter_map(|key| Some(((*key).to_owned(), article.get(key)?.clone()))).collect();
+        if article["hero"].is_object() {
+            card["image"] = article["hero"]["image"].clone();
+        }
+        card
+    };
+    all.iter().take(count).map(card).collect()
+}
+
 /// The path of an article's page.
 pub(crate) fn path(id: &str) -> String {
     format!("/{}-{id}.html", article(id)["slug"].as_str().unwrap())
