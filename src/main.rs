@@ -5,7 +5,7 @@ fn main() {
     // For those who work on it; a reader's bundle has no texts of panics.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
-    leptos::task::spawn_local(async {
+    wasm_bindgen_futures::spawn_local(async {
         let problem = match manchette::source::transport::Transport::default().get("/newsroom.json").await {
             Ok(answer) if answer.status == 200 => manchette::page::start(&answer.body).err().map(|e| e.to_string()),
             Ok(answer) => Some(format!("newsroom.json: HTTP status {}", answer.status)),
