@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many cards a carousel holds.
-const CARDS: usize = 9;
+const CARDS: usize = 8;
 
 /// The teasers of one box.
 pub type Shelf = ArcRwSignal<Load<Vec<Teaser>>>;
