@@ -5,7 +5,6 @@ fn main() {
     // For those who work on it; a reader's bundle has no texts of panics.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
-    // Leptos' own executor is there only once something is mounted.
     wasm_bindgen_futures::spawn_local(async {
         let problem = match manchette::source::transport::Transport::default().get("/newsroom.json").await {
             Ok(answer) if answer.status == 200 => manchette::page::start(&answer.body).err().map(|e| e.to_string()),

@@ -117,3 +117,46 @@ fn the_least_that_is_asked_for_is_valid_and_less_is_not() {
         assert!(!newsroom.is_valid(&less), "{field}");
     }
 }
+
+#[test]
+fn the_document_names_every_field_and_its_examples_are_valid() {
+    let text = std::fs::read_to_string(root().join("docs/edition.md")).unwrap();
+    let mut examples = 0;
+    for example in text.split("\n```json ").skip(1) {
+        let (name, rest) = example.split_once('\n').unwrap();
+        let (example, _) = rest.split_once("\n```").unwrap();
+        let example: Value = serde_json::from_str(example).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let validator = kind(name);
+        for item in
+            if name == "Block" { example.as_array().unwrap().as_slice() } else { std::slice::from_ref(&example) }
+        {
+            assert!(validator.is_valid(item), "{name}: {item}");
+        }
+        examples += 1;
+    }
+    assert!(examples >= 6, "{examples}");
+
+    let schema = schema::edition();
+    let mut fields = Vec::new();
+    names(&schema["$defs"], &mut fields);
+    assert!(fields.len() > 60, "{fields:?}");
+    for field in fields {
+        assert!(text.contains(&format!("`{field}`")), "docs/edition.md does not name `{field}`");
+    }
+}
+
+/// The names of fields, and of what may stand in a field that has a choice.
+fn names<'a>(schema: &'a Value, found: &mut Vec<&'a str>) {
+    match schema {
+        Value::Object(object) => {
+            found.extend(
+                object.get("properties").and_then(Value::as_object).into_iter().flatten().map(|(name, _)| &**name),
+            );
+            found.extend(object.get("const").and_then(Value::as_str));
+            found.extend(object.get("enum").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str));
+            object.values().for_each(|value| names(value, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| names(item, found)),
+        _ => {}
+    }
+}

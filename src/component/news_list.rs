@@ -103,7 +103,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
                 .class("news-list-items")
                 .attr("role", "list")
                 .created(move |element| rows.set_value(Some(element)))
-                .child(items(site, feed)),
+                .child(items(site, feed, if titled { "h2" } else { "h3" })),
         )
         .child(dynamic(waiting))
         .child(dynamic(state_words))
@@ -112,11 +112,11 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
 }
 
 /// The rows. Keyed: rows that are there already are not drawn again.
-fn items(site: &Site, feed: &Feed) -> Node {
+fn items(site: &Site, feed: &Feed, heading: &'static str) -> Node {
     let state = feed.state();
     let shown = move || state.with(|s| s.items.iter().take(s.shown).cloned().collect::<Vec<Teaser>>());
     let site = site.clone();
-    let row = move |teaser: Teaser| Node::from(item(&site, &teaser));
+    let row = move |teaser: Teaser| Node::from(item(&site, &teaser, heading));
     view! { <For each=shown key=|teaser| teaser.id.clone() children=row/> }.into_any().into()
 }
 

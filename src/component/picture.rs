@@ -29,8 +29,7 @@ impl Place {
     fn sizes(self, view: Option<View>) -> &'static str {
         match (self, view) {
             (Self::Hero | Self::Body, Some(View::Mobile)) => "min(100vw, 30rem)",
-            (Self::Hero, _) => "(min-width: 64rem) 48rem, 100vw",
-            (Self::Body, _) => "(min-width: 48rem) 40rem, 100vw",
+            (Self::Hero | Self::Body, _) => "(min-width: 64rem) 50rem, 100vw",
             (Self::Gallery, Some(View::Mobile)) => "min(50vw, 15rem)",
             (Self::Gallery, _) => "(min-width: 48rem) 20rem, 50vw",
             (Self::Card, Some(View::Mobile)) => "min(75vw, 22rem)",

@@ -1,5 +1,7 @@
 //! How articles and lists are asked for.
 
+use super::Section;
+
 /// What a permalink says about the article it leads to; at least one of the two is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ArticleKey {
@@ -21,4 +23,11 @@ pub enum ListKey {
         /// The slug.
         slug: String,
     },
+}
+
+impl ListKey {
+    /// The list of a section.
+    pub fn section(section: &Section) -> Self {
+        Self::Section { id: Some(section.id.clone()).filter(|id| !id.is_empty()), slug: section.slug.clone() }
+    }
 }

@@ -6,7 +6,7 @@
 //! ```
 //! Leptos' `view!` gives every shape of HTML a type of its own, and every type its own copy of the code that builds,
 //! rebuilds, prints and hydrates it. A newspaper's page is mostly words in some sixty shapes; measured on the article
-//! page that was two thirds of the bundle (247 KB of brotli where it may be 150). Here all shapes share one copy.
+//! page the bundle was 247 KB of brotli where it may be 150 (`docs/decisions.md`). Here all shapes share one copy.
 //! Reactivity is Leptos' own: [`El::attr_fn`] and [`dynamic`] run in its effects, and a [`Node`] is a Leptos view
 //! like any other.
 //!

@@ -18,10 +18,7 @@ impl Listing {
     /// The newest stories of all, or of a section.
     pub fn new(store: &Store, section: Option<Section>) -> Self {
         let list = match &section {
-            Some(section) => ListKey::Section {
-                id: Some(section.id.clone()).filter(|id| !id.is_empty()),
-                slug: section.slug.clone(),
-            },
+            Some(section) => ListKey::section(section),
             None => ListKey::Latest,
         };
         Self { feed: store.feed(&list), section }

@@ -4,6 +4,7 @@ use super::Store;
 use crate::model::{ListKey, Teaser};
 use crate::source::SourceError;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// How many items `Xem thêm` adds.
 pub const STEP: usize = 10;
@@ -15,8 +16,8 @@ pub struct FeedState {
     pub items: Vec<Teaser>,
     /// How many of the items are shown.
     pub shown: usize,
-    /// The page to ask for next; `None` when the source has no more.
-    pub next: Option<u32>,
+    /// The list (by its place in the chain) and the page to ask for next; `None` when there is no more.
+    pub next: Option<(usize, u32)>,
     /// Whether a request is under way.
     pub busy: bool,
     /// Why the last request failed.
@@ -56,23 +57,25 @@ impl FeedState {
     }
 }
 
-/// A list that grows. Clones are one list.
+/// A list that grows, and goes on with the next list of its chain where one ends: a sub-section with few stories
+/// goes on with its section. Clones are one list.
 #[derive(Clone, Debug)]
 pub struct Feed {
-    list: Option<ListKey>,
+    lists: Arc<[ListKey]>,
     state: ArcRwSignal<FeedState>,
 }
 
 impl Feed {
-    /// An empty list over a source's list, or one that stays empty.
-    pub fn new(list: Option<ListKey>) -> Self {
-        let state = FeedState { next: list.as_ref().map(|_| 1), ..FeedState::default() };
-        Self { list, state: ArcRwSignal::new(state) }
+    /// An empty list over lists of the source.
+    pub fn new(lists: impl Into<Arc<[ListKey]>>) -> Self {
+        let lists = lists.into();
+        let state = FeedState { next: (!lists.is_empty()).then_some((0, 1)), ..FeedState::default() };
+        Self { lists, state: ArcRwSignal::new(state) }
     }
 
-    /// The source's list.
+    /// The source's first list.
     pub fn list(&self) -> Option<&ListKey> {
-        self.list.as_ref()
+        self.lists.first()
     }
 
     /// What it holds now, to be read by a page.
@@ -80,19 +83,24 @@ impl Feed {
         self.state.read_only()
     }
 
-    /// Leaves out stories that the page shows elsewhere; to be called before the first page comes.
-    pub(super) fn exclude(&self, ids: impl IntoIterator<Item = String>) {
-        self.state.update_untracked(|state| {
+    /// Leaves out stories that the page shows elsewhere, also those that are shown here already: a box above that
+    /// failed at first may have come after all.
+    pub(super) fn exclude(&self, ids: &[String]) {
+        self.state.maybe_update(|state| {
             for id in ids {
-                state.see(&id);
+                state.see(id);
             }
+            let before = state.items.len();
+            let shown = state.items.iter().take(state.shown).filter(|item| ids.contains(&item.id)).count();
+            state.items.retain(|item| !ids.contains(&item.id));
+            state.shown -= shown;
+            state.items.len() != before
         });
     }
 
     /// Shows at least `count` items where there are that many, fetching pages as needed. On an error what is shown
     /// stays, and the same call may be made again.
     pub async fn show(&self, store: &Store, count: usize) {
-        let Some(list) = &self.list else { return };
         if self.state.with_untracked(|state| state.busy) {
             return;
         }
@@ -111,12 +119,14 @@ impl Feed {
             true
         });
         let busy = BusyUntilDropped(self.state.clone());
-        while let Some(page) = wanted.take() {
-            let result = store.page(list, page).await;
+        while let Some((list, page)) = wanted.take() {
+            let Some(key) = self.lists.get(list) else { break };
+            let result = store.page(key, page).await;
+            let following = (list + 1 < self.lists.len()).then_some((list + 1, 1));
             self.state.update(|state| match result {
                 Ok(paged) => {
                     // A page that promises itself or an earlier one next would never end.
-                    state.next = paged.next.filter(|next| *next > page);
+                    state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);
                     state.add(paged.items);
                     if state.items.len() < count && state.next.is_some() {
                         wanted = state.next;

@@ -93,7 +93,7 @@ impl Store {
         if let Some(feed) = feeds.iter().find(|feed| feed.list() == Some(list)) {
             return feed.clone();
         }
-        let feed = Feed::new(Some(list.clone()));
+        let feed = Feed::new([list.clone()]);
         feeds.push(feed.clone());
         feed
     }

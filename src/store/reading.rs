@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many cards a carousel holds.
-const CARDS: usize = 12;
+const CARDS: usize = 8;
 
 /// The teasers of one box.
 pub type Shelf = ArcRwSignal<Load<Vec<Teaser>>>;
@@ -34,18 +34,20 @@ pub struct Reading {
 impl Reading {
     /// An article whose boxes are still empty.
     pub fn new(article: Article) -> Self {
-        let list = match &article.section {
-            Some(section) => ListKey::Section {
-                id: Some(section.id.clone()).filter(|id| !id.is_empty()),
-                slug: section.slug.clone(),
-            },
-            None => ListKey::Latest,
-        };
+        let mut lists = Vec::new();
+        let mut section = article.section.as_ref();
+        while let Some(here) = section {
+            lists.push(ListKey::section(here));
+            section = here.parent.as_deref();
+        }
+        if lists.is_empty() {
+            lists.push(ListKey::Latest);
+        }
         Self {
             article: Arc::new(article),
             related: ArcRwSignal::new(Load::Loading),
             picks: ArcRwSignal::new(Load::Loading),
-            more: Feed::new(Some(list)),
+            more: Feed::new(lists),
             task: Arc::default(),
         }
     }
@@ -90,7 +92,7 @@ impl Reading {
                 if let Some(list) = self.more.list() {
                     let _ = store.page(list, 1).await;
                 }
-                self.more.exclude(after_picks.await.unwrap_or_default());
+                self.more.exclude(&after_picks.await.unwrap_or_default());
                 self.more.show(store, shown).await;
             }
         );

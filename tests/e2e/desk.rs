@@ -199,8 +199,15 @@ async fn meet(State(shared): State<Arc<Shared>>, request: Request, next: Next) -
         }
         Some(Fault::Says(text)) => ([(header::CONTENT_TYPE, "application/json")], text).into_response(),
         Some(Fault::Cut) => {
-            let pieces = [Ok(Bytes::from_static(b"{\"id\":")), Err(std::io::Error::other("cut"))];
-            let body = Body::from_stream(futures::stream::iter(pieces));
+            // The first piece is on its way before the connection breaks: else the browser itself asks again.
+            let pieces = futures::stream::unfold(0, async |piece| match piece {
+                0 => Some((Ok(Bytes::from_static(b"{\"id\":")), 1)),
+                _ => {
+                    tokio::time::sleep(Duration::from_millis(60)).await;
+                    Some((Err(std::io::Error::other("cut")), 2))
+                }
+            });
+            let body = Body::from_stream(pieces);
             ([(header::CONTENT_TYPE, "application/json"), (header::CONTENT_LENGTH, "1000")], body).into_response()
         }
         Some(Fault::Hold) => {

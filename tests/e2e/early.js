@@ -4,7 +4,7 @@ window.$$ = (css) => [...document.querySelectorAll(css)];
 window.words = (node) => (node?.textContent ?? "").replace(/\s+/g, " ").trim();
 window.box = (css) => $(css).getBoundingClientRect();
 // The stories of the boxes, by the id in their addresses.
-window.ids = (css) => $$(`${css} h3 a`).map((a) => /(\d+)\.html$/.exec(a.pathname)?.[1]);
+window.ids = (css) => $$(css).flatMap((box) => [...box.querySelectorAll(".card-headline a, .item-headline a")]).map((a) => /(\d+)\.html$/.exec(a.pathname)?.[1]);
 // Which cards of a carousel are in view, counted from 0.
 window.inView = (css) => {
   const frame = box(css);

@@ -16,6 +16,8 @@ pub(crate) const SHORT: &str = "104896";
 pub(crate) const LONG_LEAD: &str = "104917";
 /// A picture whose file is missing.
 pub(crate) const BROKEN_PICTURE: &str = "104905";
+/// The name of that file.
+pub(crate) const MISSING_FILE: &str = "khong-con-1080.";
 /// One with a hero picture.
 pub(crate) const HERO: &str = "104940";
 

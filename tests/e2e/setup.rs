@@ -3,7 +3,7 @@
 use super::desk::Desk;
 use super::driver::{place, session};
 use super::reader::Reader;
-use super::sample::file;
+use super::sample::{MISSING_FILE, file};
 use futures::FutureExt as _;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, resume_unwind};
@@ -26,7 +26,7 @@ pub(crate) fn desktop() -> Setup {
         phone: false,
         features: Vec::new(),
         newsroom: file("newsroom.json"),
-        announced: Vec::new(),
+        announced: vec![MISSING_FILE],
     }
 }
 

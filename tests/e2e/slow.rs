@@ -53,7 +53,7 @@ async fn the_old_page_stays_a_moment_and_then_a_skeleton_stands_there() {
                 r.holds("scrollY === 0").await;
                 // Of the right proportions: a headline's place, and a column of text below it.
                 r.holds("box('.bone-headline').width > innerWidth / 3 && box('.bone-picture').height > 100").await;
-                r.holds("words($('.skeleton')) === '' && $('.skeleton').getAttribute('aria-label') === 'Đang tải'").await;
+                r.holds("words($('.skeleton h1')) === 'Đang tải' && words($('.skeleton')) === 'Đang tải'").await;
                 r.desk.heal();
                 r.headline(&headline(NEXT)).await;
                 r.holds("!$('.progress-running') && $('main').getAttribute('aria-busy') !== 'true'").await;

@@ -14,10 +14,14 @@ pub(crate) fn figure(site: &Site, figure: &Figure, place: Place, headline: &Rich
         Some(href) => link(site.links().localise(href)).child(picture),
         None => picture,
     };
-    el("figure")
-        .class(if place == Place::Hero { "figure figure-hero" } else { "figure" })
-        .child(picture)
-        .child(caption(site, figure))
+    let tall = figure.image.height > figure.image.width;
+    let class = match (place, tall) {
+        (Place::Hero, false) => "figure figure-hero",
+        (Place::Hero, true) => "figure figure-hero figure-tall",
+        (_, false) => "figure",
+        (_, true) => "figure figure-tall",
+    };
+    el("figure").class(class).child(picture).child(caption(site, figure))
 }
 
 /// Several pictures that belong together.

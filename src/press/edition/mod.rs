@@ -126,7 +126,7 @@ pub fn write(dir: &Path) -> Result<Summary, EditionError> {
 /// Compares the lists in a folder with its articles and writes nothing.
 ///
 /// # Errors
-/// As [`write`], and [`EditionError::Drift`] where something differs.
+/// As [`write()`], and [`EditionError::Drift`] where something differs.
 pub fn check(dir: &Path) -> Result<Summary, EditionError> {
     let (lists, summary) = plan(dir)?;
     place::check(dir, &lists, summary)
