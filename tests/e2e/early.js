@@ -18,7 +18,11 @@ window.shifts = [];
 new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) {
     if (entry.hadRecentInput) continue;
-    const nodes = entry.sources.map((s) => (s.node?.outerHTML ?? s.node?.nodeName ?? "?").slice(0, 90));
+    const place = (rect) => `${rect.x},${rect.y} ${rect.width}x${rect.height}`;
+    const nodes = entry.sources.map((s) => {
+      const name = (s.node?.outerHTML ?? s.node?.nodeName ?? "?").slice(0, 90);
+      return `${name}: from ${place(s.previousRect)} to ${place(s.currentRect)}`;
+    });
     shifts.push({ value: entry.value, nodes });
   }
 }).observe({ type: "layout-shift", buffered: true });

@@ -2,7 +2,7 @@
 
 use super::desk::Fault;
 use super::reader::Reader;
-use super::sample::{BLOCKS, HERO, REFERENCE, SHORT, article, path, plain};
+use super::sample::{BLOCKS, HERO, MISSING_FILE, REFERENCE, SHORT, article, path, plain};
 use super::setup::{Setup, desktop, phone};
 use serde_json::json;
 use std::time::Duration;
@@ -72,10 +72,9 @@ async fn the_hero_comes_first_and_all_else_when_it_is_near() {
                 r.holds("$('.figure-hero img').loading === 'eager' && $('.figure-hero img').fetchPriority === 'high'").await;
                 r.holds("$$('main img').filter(img => !img.closest('.figure-hero')).every(img => img.loading === 'lazy' && img.fetchPriority !== 'high')").await;
                 r.holds("$$('img').every(img => img.getAttribute('width') > 0 && img.getAttribute('height') > 0)").await;
-                r.holds("$$('main img').every(img => img.srcset && img.sizes)").await;
+                r.holds(&format!("$$('main img').every(img => (img.srcset && img.sizes) || img.src.includes('{MISSING_FILE}'))")).await;
                 r.holds("$('.figure-hero source[type=\"image/avif\"]')").await;
                 let pictures = r.desk.asked("/edition/pictures/");
-                assert!(pictures[0].0.contains("cau-long-bien") || !pictures.is_empty(), "{pictures:?}");
                 let hero = r.text("$('.figure-hero img').currentSrc.split('/').pop()").await;
                 assert!(pictures[0].0.ends_with(&hero), "{hero} is not the first of {pictures:?}");
             })

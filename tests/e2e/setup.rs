@@ -16,6 +16,7 @@ pub(crate) struct Setup {
     features: Vec<(&'static str, &'static str)>,
     newsroom: Value,
     announced: Vec<&'static str>,
+    bait: bool,
 }
 
 /// A reader at a desk.
@@ -27,6 +28,7 @@ pub(crate) fn desktop() -> Setup {
         features: Vec::new(),
         newsroom: file("newsroom.json"),
         announced: vec![MISSING_FILE],
+        bait: false,
     }
 }
 
@@ -64,6 +66,11 @@ impl Setup {
         self.announce("Failed to load resource").announce("/edition/").announce("net::ERR_")
     }
 
+    /// There is hostile markup in what the page parses: reports of handlers and styles that did not run are meant.
+    pub(crate) fn bait(self) -> Self {
+        Self { bait: true, ..self }
+    }
+
     /// Runs the test, closes the browser however it ends, and looks into the console.
     pub(crate) async fn run(self, test: impl AsyncFnOnce(&Reader)) {
         let _place = place().await;
@@ -73,7 +80,7 @@ impl Setup {
         let ended = AssertUnwindSafe(async {
             self.prepare(&reader).await;
             test(&reader).await;
-            reader.console(&self.announced).await;
+            reader.console(&self.announced, self.bait).await;
         });
         let ended = ended.catch_unwind().await;
         if ended.is_err() {

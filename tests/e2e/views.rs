@@ -146,6 +146,8 @@ async fn the_choice_stands_before_the_first_paint() {
                 r.open("/").await;
                 r.run(&format!("localStorage.setItem('manchette.view', '{choice}')")).await;
                 // Nothing of the app runs any more: what is right now is right from the start.
+                r.cdp("Network.enable", json!({})).await;
+                r.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
                 r.desk.fault("/manchette-", Fault::Status(503));
                 r.go(&path(REFERENCE)).await;
                 assert_eq!(r.text("document.documentElement.dataset.view").await, choice);
@@ -230,8 +232,8 @@ async fn text_grows_to_twice_its_size() {
                 r.frames().await;
                 let after = r.number("parseFloat(getComputedStyle($('.body > p')).fontSize)").await;
                 assert!(after >= before * 1.99, "{before} became {after}");
-                r.holds("document.documentElement.scrollWidth <= document.documentElement.clientWidth").await;
                 assert_eq!(r.get(OUTSIDE).await, json!([]));
+                r.holds("document.documentElement.scrollWidth <= document.documentElement.clientWidth").await;
                 let cut = "$$('main h1, main h2, .lead, .body > p, .breadcrumb a, .tags a, .button, .byline')
                     .filter(e => e.checkVisibility() && (e.scrollHeight > e.clientHeight + 1 && getComputedStyle(e).overflowY === 'hidden'))
                     .map(e => e.className)";
