@@ -35,16 +35,19 @@ pub struct Cell {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub header: bool,
     /// Over how many columns it goes.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[serde(skip_serializing_if = "is_one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "one"))]
     pub colspan: u16,
     /// Over how many rows it goes.
-    #[serde(default = "one", skip_serializing_if = "is_one")]
+    #[serde(skip_serializing_if = "is_one")]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "one"))]
     pub rowspan: u16,
     /// What stands in it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub body: Vec<Block>,
 }
 
+#[cfg(not(target_arch = "wasm32"))]
 fn one() -> u16 {
     1
 }
@@ -259,7 +262,7 @@ mod tests {
 
     fn body(json: &str) -> Vec<Block> {
         let article = format!(r#"{{"id":"1","slug":"a","headline":"A","body":{json}}}"#);
-        serde_json::from_str::<Article>(&article).expect("article").body
+        crate::json::from_str::<Article>(&article).expect("article").body
     }
 
     #[test]

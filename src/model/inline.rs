@@ -231,7 +231,7 @@ mod tests {
     use super::*;
 
     fn read(json: &str) -> RichText {
-        serde_json::from_str(json).expect("rich text")
+        crate::json::from_str(json).expect("rich text")
     }
 
     #[test]

@@ -21,7 +21,7 @@ pub enum Source {
     /// Our own static JSON.
     Edition(Edition),
     /// WordPress REST.
-    WordPress(WordPress),
+    WordPress(Box<WordPress>),
 }
 
 impl Source {
@@ -32,7 +32,7 @@ impl Source {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
             SourceKind::WordPress => {
                 let options = wordpress::Options { picks_tag: config.picks_tag.clone() };
-                Self::WordPress(WordPress::new(&config.base, transport, options))
+                Self::WordPress(Box::new(WordPress::new(&config.base, transport, options)))
             }
         }
     }

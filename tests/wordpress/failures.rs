@@ -7,7 +7,7 @@ use std::time::Duration;
 async fn hidden(newsroom: &Newsroom) -> std::collections::BTreeMap<String, String> {
     let url = format!("{}/?rest_route=/wp/v2/pages&_fields=slug", newsroom.root);
     let answer = Transport::default().get(&url).await.unwrap();
-    let pages: serde_json::Value = answer.json().unwrap();
+    let pages: serde_json::Value = serde_json::from_str(&answer.body).unwrap();
     let slug = pages[0]["slug"].as_str().unwrap().to_owned();
     let parts: Vec<&str> = slug.split('-').collect();
     parts.chunks(2).map(|pair| (pair[0].to_owned(), pair[1].to_owned())).collect()
