@@ -72,12 +72,10 @@ pub fn news_list(site: &Site, list: NewsList, feed: Feed) -> Node {
     });
     let site = site.clone();
     let list = StoredValue::new(list);
-    dynamic(move || {
-        match stage.get() {
-            Stage::Nothing => Node::Many(Vec::new()),
-            Stage::Place => el("div").class("news-list-place").into(),
-            Stage::Section => list.with_value(|list| section(&site, list, &feed, outline)).into(),
-        }
+    dynamic(move || match stage.get() {
+        Stage::Nothing => Node::Many(Vec::new()),
+        Stage::Place => el("div").class("news-list-place").into(),
+        Stage::Section => list.with_value(|list| section(&site, list, &feed, outline)).into(),
     })
 }
 
@@ -91,8 +89,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
     let heading = heading.attr("id", heading_id.clone()).child(list.heading.clone());
     let busy = feed.state();
     let titled = list.titled;
-    let waiting =
-        move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones())).into();
+    let waiting = move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones())).into();
     let state_words = move || {
         let outline = outline.get();
         if outline.failed {

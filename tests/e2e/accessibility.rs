@@ -15,12 +15,14 @@ fn axe() -> &'static str {
         let named = std::env::var_os("AXE").map(PathBuf::from);
         let setup = || {
             let script = concat!(env!("CARGO_MANIFEST_DIR"), "/.ci/setup.sh");
-            let path = std::process::Command::new("bash").args([script, "axe-path"]).output().expect("there is no bash");
+            let path =
+                std::process::Command::new("bash").args([script, "axe-path"]).output().expect("there is no bash");
             PathBuf::from(String::from_utf8_lossy(&path.stdout).trim())
         };
         let file = named.unwrap_or_else(setup);
-        std::fs::read_to_string(&file)
-            .unwrap_or_else(|_| panic!("no axe-core at {}: .ci/setup.sh browser installs it, AXE= names it", file.display()))
+        std::fs::read_to_string(&file).unwrap_or_else(|_| {
+            panic!("no axe-core at {}: .ci/setup.sh browser installs it, AXE= names it", file.display())
+        })
     })
 }
 

@@ -102,7 +102,9 @@ async fn the_odd_ones_read_well() {
     phone()
         .run(async |r| {
             let odd = articles();
-            let odd = |test: &dyn Fn(&Value) -> bool| odd.iter().find(|a| test(a)).expect("it is in the edition")["id"].clone();
+            let odd = |test: &dyn Fn(&Value) -> bool| {
+                odd.iter().find(|a| test(a)).expect("it is in the edition")["id"].clone()
+            };
             let no_lead = odd(&|a| a["lead"].as_str().is_none_or(str::is_empty) && !a["lead"].is_array());
             let no_author = odd(&|a| a["authors"].as_array().is_none_or(Vec::is_empty));
             let long_headline = odd(&|a| plain(&a["headline"]).chars().count() == 94);

@@ -139,7 +139,10 @@ async fn keys_on_a_link_inside_are_the_browsers() {
     desktop()
         .run(async |r| {
             begin(r).await;
-            r.run(&format!("$('{LIST} a').focus(); addEventListener('keydown', e => window.taken = e.defaultPrevented)")).await;
+            r.run(&format!(
+                "$('{LIST} a').focus(); addEventListener('keydown', e => window.taken = e.defaultPrevented)"
+            ))
+            .await;
             r.press(Key::End).await;
             r.holds("window.taken === false").await;
         })
@@ -208,7 +211,8 @@ async fn it_is_native_before_and_without_code() {
             begin(r).await;
             r.holds(&format!("$$('{LIST} a').every(a => a.pathname.endsWith('.html'))")).await;
             r.holds(&format!("['auto', 'scroll'].includes(getComputedStyle($('{LIST}')).overflowX)")).await;
-            r.holds(&format!("[...$('{LIST}').children].every(c => getComputedStyle(c).scrollSnapAlign !== 'none')")).await;
+            r.holds(&format!("[...$('{LIST}').children].every(c => getComputedStyle(c).scrollSnapAlign !== 'none')"))
+                .await;
         })
         .await;
 }

@@ -67,7 +67,11 @@ fn driver() -> &'static str {
             std::thread::sleep(Duration::from_millis(50));
             TcpStream::connect(("127.0.0.1", port)).is_ok()
         });
-        assert!(up, "{} does not start: install it (.ci/setup.sh browser), or name it: CHROMEDRIVER=", program.display());
+        assert!(
+            up,
+            "{} does not start: install it (.ci/setup.sh browser), or name it: CHROMEDRIVER=",
+            program.display()
+        );
         format!("http://127.0.0.1:{port}")
     })
 }

@@ -36,7 +36,11 @@ async fn fails(fault: Fault, title: &str, retry: bool, requests: usize) {
             assert_eq!(r.desk.asked(DATA).len(), requests, "{:?}", r.desk.asked(DATA));
             r.open(&path(SHORT)).await;
             r.mark().await;
-            r.run(&format!("(a => {{ a.href = '{}'; a.click() }})($('.body').appendChild(document.createElement('a')))", path(REFERENCE))).await;
+            r.run(&format!(
+                "(a => {{ a.href = '{}'; a.click() }})($('.body').appendChild(document.createElement('a')))",
+                path(REFERENCE)
+            ))
+            .await;
             face(r, title, retry).await;
             r.until("focus on the headline", "document.activeElement === $('main h1')").await;
             assert!(r.marked().await);
@@ -181,7 +185,8 @@ async fn pages_of_a_later_day_say_so() {
 
 #[tokio::test]
 async fn a_failing_box_leaves_the_article_and_the_other_boxes() {
-    let boxes = [("/edition/tags/", "Có thể bạn quan tâm"), ("/edition/picks", "Nên xem"), ("/edition/sections/", "Tin khác")];
+    let boxes =
+        [("/edition/tags/", "Có thể bạn quan tâm"), ("/edition/picks", "Nên xem"), ("/edition/sections/", "Tin khác")];
     for (list, heading) in boxes {
         for fault in [Fault::Status(500), Fault::Html, Fault::Says("[1, 2".to_owned()), Fault::Cut] {
             desktop()
@@ -196,11 +201,16 @@ async fn a_failing_box_leaves_the_article_and_the_other_boxes() {
                     assert_eq!(r.count(".box-failed").await, 1);
                     let failed = "$('.box-failed').closest('.box')";
                     assert_eq!(r.text(&format!("words({failed}.querySelector('h2'))")).await, heading);
-                    r.holds("$$('.box').length === 3 && $$('.box').filter(b => b.querySelector('h3 a')).length === 2").await;
+                    r.holds("$$('.box').length === 3 && $$('.box').filter(b => b.querySelector('h3 a')).length === 2")
+                        .await;
                     r.holds("new Set(ids('.box')).size === ids('.box').length").await;
                     r.desk.heal();
-                    r.run(&format!("[...{failed}.querySelectorAll('button, a')].find(b => words(b) === 'Thử lại').click()")).await;
-                    r.until("the box after all", "!$('.box-failed') && $$('.box').every(b => b.querySelector('h3 a'))").await;
+                    r.run(&format!(
+                        "[...{failed}.querySelectorAll('button, a')].find(b => words(b) === 'Thử lại').click()"
+                    ))
+                    .await;
+                    r.until("the box after all", "!$('.box-failed') && $$('.box').every(b => b.querySelector('h3 a'))")
+                        .await;
                     r.settle().await;
                     r.holds("new Set(ids('.box')).size === ids('.box').length").await;
                 })
@@ -215,8 +225,14 @@ async fn bad_items_of_a_list_are_left_out() {
         let article = article(id);
         json!({ "id": id, "slug": article["slug"], "headline": article["headline"] })
     };
-    let bad: [Value; 6] =
-        [json!(null), json!(7), json!("x"), json!([]), json!({}), json!({ "id": { "a": 1 }, "slug": [], "headline": 3 })];
+    let bad: [Value; 6] = [
+        json!(null),
+        json!(7),
+        json!("x"),
+        json!([]),
+        json!({}),
+        json!({ "id": { "a": 1 }, "slug": [], "headline": 3 }),
+    ];
     let mut items = bad.to_vec();
     items.insert(2, good("104930"));
     items.push(good("104925"));

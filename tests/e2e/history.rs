@@ -138,7 +138,11 @@ async fn each_entry_keeps_its_own_place() {
         .run(async |r| {
             r.open(&path(LONG)).await;
             let first = far_down(r, ".body > p").await;
-            r.run(&format!("(a => {{ a.href = '{}'; a.click() }})($('.body').appendChild(document.createElement('a')))", path(REFERENCE))).await;
+            r.run(&format!(
+                "(a => {{ a.href = '{}'; a.click() }})($('.body').appendChild(document.createElement('a')))",
+                path(REFERENCE)
+            ))
+            .await;
             r.headline(&headline(REFERENCE)).await;
             r.settle().await;
             let second = far_down(r, ".body > p").await;

@@ -11,7 +11,8 @@ use serde_json::json;
 fn fill(desk: &Desk) {
     let teasers = teasers(LONG, 34);
     let section = article(LONG)["section"]["slug"].as_str().unwrap().to_owned();
-    for (page, items, next) in [(1, &teasers[..15], Some(2)), (2, &teasers[12..30], Some(3)), (3, &teasers[27..], None)] {
+    for (page, items, next) in [(1, &teasers[..15], Some(2)), (2, &teasers[12..30], Some(3)), (3, &teasers[27..], None)]
+    {
         let answer = json!({ "items": items, "next": next, "total": 34 });
         desk.fault(&format!("/edition/sections/{section}/{page}.json"), Fault::Says(answer.to_string()));
     }
@@ -39,7 +40,11 @@ async fn it_adds_ten_moves_the_focus_and_says_how_many() {
                 r.run("$('.item').marked = true").await;
                 r.click(".load-more").await;
                 grown_to(r, 20).await;
-                r.until("focus on the first new story", "document.activeElement === $$('.news-list-items > .item')[10].querySelector('a')").await;
+                r.until(
+                    "focus on the first new story",
+                    "document.activeElement === $$('.news-list-items > .item')[10].querySelector('a')",
+                )
+                .await;
                 r.until("the number said", "said.includes('Đang hiển thị 20 tin')").await;
                 r.holds("$('.item').marked").await;
                 r.holds("new Set(ids('.news-list')).size === 20").await;
@@ -64,7 +69,11 @@ async fn at_the_end_it_goes_away() {
             }
             r.until("no more", "!$('.load-more')").await;
             r.holds("new Set(ids('.news-list')).size === 34").await;
-            r.until("focus on the first new story", "document.activeElement === $$('.news-list-items > .item')[30].querySelector('a')").await;
+            r.until(
+                "focus on the first new story",
+                "document.activeElement === $$('.news-list-items > .item')[30].querySelector('a')",
+            )
+            .await;
             r.holds("said.includes('Đang hiển thị 34 tin')").await;
         })
         .await;

@@ -100,7 +100,8 @@ async fn the_caption_serves_where_the_alt_repeats_the_headline() {
         .run(async |r| {
             r.open(&path(REFERENCE)).await;
             let article = article(REFERENCE);
-            let figures: Vec<_> = article["body"].as_array().unwrap().iter().filter(|b| b["type"] == "figure").collect();
+            let figures: Vec<_> =
+                article["body"].as_array().unwrap().iter().filter(|b| b["type"] == "figure").collect();
             assert!(figures.iter().all(|figure| figure["image"]["alt"] == article["headline"]), "as the CMS does");
             let captions: Vec<String> = figures.iter().map(|figure| plain(&figure["caption"])).collect();
             assert_eq!(r.get("$$('.body figure img').map(img => img.alt)").await, json!(captions));

@@ -133,7 +133,8 @@ impl Reader {
         let x = self.number(&format!("(r => r.x + r.width / 2)($({css}).getClientRects()[0])")).await;
         let y = self.number(&format!("(r => r.y + r.height / 2)($({css}).getClientRects()[0])")).await;
         for kind in ["mousePressed", "mouseReleased"] {
-            let event = json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": 1, "modifiers": modifiers });
+            let event =
+                json!({ "type": kind, "x": x, "y": y, "button": button, "clickCount": 1, "modifiers": modifiers });
             self.cdp("Input.dispatchMouseEvent", event).await;
         }
     }
@@ -233,7 +234,9 @@ impl Reader {
         for (level, message) in self.messages().await {
             eprintln!("console, {level}: {message}");
         }
-        if let Ok(text) = self.client.execute("return location.href + '\\n' + document.querySelector('main').innerText", vec![]).await {
+        if let Ok(text) =
+            self.client.execute("return location.href + '\\n' + document.querySelector('main').innerText", vec![]).await
+        {
             eprintln!("{}", text.as_str().unwrap_or_default().chars().take(400).collect::<String>());
         }
         if let (Some(folder), Ok(picture)) = (std::env::var_os("SHOTS"), self.client.screenshot().await) {

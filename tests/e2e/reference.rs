@@ -96,7 +96,8 @@ async fn the_boxes_have_the_shape_of_the_reference_page() {
     desktop()
         .run(async |r| {
             let all = teasers(REFERENCE, 40);
-            let says = |items: &[Value], next: Option<u32>| Fault::Says(json!({ "items": items, "next": next }).to_string());
+            let says =
+                |items: &[Value], next: Option<u32>| Fault::Says(json!({ "items": items, "next": next }).to_string());
             r.desk.fault("/edition/tags/", says(&[], None));
             r.desk.fault("/edition/picks", says(&all[..7], None));
             r.desk.fault("/edition/sections/do-thi/1.json", says(&all[5..20], Some(2)));
@@ -108,7 +109,8 @@ async fn the_boxes_have_the_shape_of_the_reference_page() {
             assert_eq!(r.words(".news-list .load-more").await, "Xem thêm");
             let ids: Vec<&Value> = all[..17].iter().map(|card| &card["id"]).collect();
             assert_eq!(r.get("ids('.box')").await, json!(ids), "what the first box shows, the list leaves out");
-            r.holds("$$('.news-list-items .item').every(i => words(i.querySelector('h3')) && i.querySelector('time'))").await;
+            r.holds("$$('.news-list-items .item').every(i => words(i.querySelector('h3')) && i.querySelector('time'))")
+                .await;
         })
         .await;
 }

@@ -66,7 +66,9 @@ async fn other_clicks_are_the_browsers() {
         .run(async |r| {
             r.open(&path(REFERENCE)).await;
             r.mark().await;
-            for (modifiers, button, what) in [(CTRL, "left", "Ctrl"), (0, "middle", "the middle button"), (SHIFT, "left", "Shift")] {
+            for (modifiers, button, what) in
+                [(CTRL, "left", "Ctrl"), (0, "middle", "the middle button"), (SHIFT, "left", "Shift")]
+            {
                 let before = tabs(r).await;
                 r.click_with(RELATED, modifiers, button).await;
                 for _ in 0..100 {

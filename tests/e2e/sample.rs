@@ -46,7 +46,8 @@ pub(crate) fn teasers(without: &str, count: usize) -> Vec<Value> {
     all.sort_by_key(|article| std::cmp::Reverse(article["published"].as_str().unwrap().to_owned()));
     let keys = ["id", "slug", "headline", "lead", "published", "section"];
     let card = |article: &Value| {
-        let mut card: Value = keys.iter().filter_map(|key| Some(((*key).to_owned(), article.get(key)?.clone()))).collect();
+        let mut card: Value =
+            keys.iter().filter_map(|key| Some(((*key).to_owned(), article.get(key)?.clone()))).collect();
         if article["hero"].is_object() {
             card["image"] = article["hero"]["image"].clone();
         }

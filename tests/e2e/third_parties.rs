@@ -15,7 +15,12 @@ async fn every_page_has_a_strict_policy() {
                     .then(a => done(a.headers.get('content-security-policy')))";
                 let policy = r.client.execute_async(headers, Vec::new()).await.unwrap();
                 let policy = policy.as_str().expect("there is a policy").to_owned();
-                for part in ["default-src 'none'", "script-src 'self' 'wasm-unsafe-eval' 'sha256-", "object-src 'none'", "base-uri 'none'"] {
+                for part in [
+                    "default-src 'none'",
+                    "script-src 'self' 'wasm-unsafe-eval' 'sha256-",
+                    "object-src 'none'",
+                    "base-uri 'none'",
+                ] {
                     assert!(policy.contains(part), "{policy}");
                 }
                 for hole in ["'unsafe-inline'", "'unsafe-eval'", "script-src *", "http:"] {
@@ -54,7 +59,13 @@ async fn embeds_load_nothing_before_a_click() {
                 r.desk.quiet().await;
                 assert_eq!(r.count("iframe").await, 0);
                 assert_eq!(r.get(STRANGERS).await, json!([]));
-                let embeds: Vec<_> = article(BLOCKS)["body"].as_array().unwrap().iter().filter(|b| b["type"] == "embed").cloned().collect();
+                let embeds: Vec<_> = article(BLOCKS)["body"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .filter(|b| b["type"] == "embed")
+                    .cloned()
+                    .collect();
                 let links: Vec<_> = embeds.iter().map(|embed| &embed["href"]).collect();
                 assert_eq!(r.get("$$('.embed .embed-link a').map(a => a.href)").await, json!(links));
                 let with_frame = embeds.iter().filter(|embed| embed["frame"].is_string()).count();

@@ -27,7 +27,8 @@ async fn the_footer_switches_at_once_without_a_request() {
             r.run("$$('img').forEach(img => img.loading = 'eager')").await;
             r.desk.quiet().await;
             r.mark().await;
-            let (requests, entries) = (r.desk.count(), r.number("performance.getEntriesByType('resource').length").await);
+            let (requests, entries) =
+                (r.desk.count(), r.number("performance.getEntriesByType('resource').length").await);
             r.run("window.kept = $('h1')").await;
             for (link, narrow) in [(".view-switch-mobile", true), (".view-switch-desktop", false)] {
                 r.click(link).await;
@@ -53,7 +54,8 @@ async fn each_view_offers_the_other_one() {
                 assert_eq!(r.get(visible).await, json!([other]));
                 r.click(&format!(".view-switch-{view}")).await;
                 let back = if view == "mobile" { "Phiên bản máy tính" } else { "Phiên bản di động" };
-                r.until("the way back", &format!("JSON.stringify({visible}) === JSON.stringify([{}])", json!(back))).await;
+                r.until("the way back", &format!("JSON.stringify({visible}) === JSON.stringify([{}])", json!(back)))
+                    .await;
                 assert_eq!(r.address().await, format!("{}?view={view}", path(REFERENCE)));
             })
             .await;
@@ -165,7 +167,8 @@ async fn both_views_hold_the_same_words_in_the_same_order() {
     for id in [REFERENCE, BLOCKS] {
         let words = "['header', 'nav', 'main', 'footer'].map(css => $$(css).map(words))";
         let mut heard = Vec::new();
-        for (setup, view) in [(desktop(), "desktop"), (desktop(), "mobile"), (phone(), "mobile"), (phone(), "desktop")] {
+        for (setup, view) in [(desktop(), "desktop"), (desktop(), "mobile"), (phone(), "mobile"), (phone(), "desktop")]
+        {
             setup
                 .run(async |r| {
                     r.open(&format!("{}?view={view}", path(id))).await;
@@ -210,7 +213,8 @@ async fn nothing_scrolls_sideways_on_the_smallest_phone() {
         .run(async |r| {
             for page in [path(REFERENCE), path(BLOCKS), path(LONG), "/".to_owned(), "/khong/co/gi".to_owned()] {
                 r.open(&page).await;
-                r.holds("document.documentElement.scrollWidth <= 320 && document.documentElement.clientWidth === 320").await;
+                r.holds("document.documentElement.scrollWidth <= 320 && document.documentElement.clientWidth === 320")
+                    .await;
                 assert_eq!(r.get(OUTSIDE).await, json!([]), "{page}");
             }
         })

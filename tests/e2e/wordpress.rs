@@ -31,12 +31,19 @@ async fn an_article_with_its_boxes_and_on_to_the_next() {
                 assert_eq!(r.words(".dateline time").await, "Thứ Sáu, 20/11/2026 | 05:00");
                 assert_eq!(r.words(".byline").await, "Lê Thị Lan");
                 r.until("the boxes", "$$('.box h2').length === 3").await;
-                assert_eq!(r.get("$$('.box h2').map(words)").await, json!(["Có thể bạn quan tâm", "Nên xem", "Tin khác"]));
+                assert_eq!(
+                    r.get("$$('.box h2').map(words)").await,
+                    json!(["Có thể bạn quan tâm", "Nên xem", "Tin khác"])
+                );
                 r.settle().await;
                 let headlines = "$$('.card-headline, .item-headline').map(words)";
                 r.holds(&format!("new Set({headlines}).size === {headlines}.length")).await;
                 r.holds(&format!("!{headlines}.includes(words($('h1')))")).await;
-                assert_eq!(r.text("words($('#related-list h3'))").await, "Hai thẻ chung", "two tags in common come first");
+                assert_eq!(
+                    r.text("words($('#related-list h3'))").await,
+                    "Hai thẻ chung",
+                    "two tags in common come first"
+                );
                 r.mark().await;
                 r.run("$$('.item-headline a').find(a => words(a) === 'Đủ mọi khối').click()").await;
                 r.headline("Đủ mọi khối").await;

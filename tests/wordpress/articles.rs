@@ -176,6 +176,10 @@ async fn a_wrong_password_is_told_and_not_written_down() {
         assert_eq!(error.cause, Cause::WrongPassword);
         assert!(!error.url.contains("password"), "{error}");
     }
+    // As the app asks: it knows the id by then, and looks whether the article is open by now.
+    let locked = source.article(&slug("mat-khau"), None).await.unwrap();
+    let error = source.article(&id(&locked.id), Some("sai-rồi")).await.unwrap_err();
+    assert_eq!(error.cause, Cause::WrongPassword);
 }
 
 #[tokio::test]
