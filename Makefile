@@ -62,7 +62,8 @@ test-wordpress:
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)
-	@$(STEP) "tests of the site in the browser" env DIST="$(CURDIR)/$(DIST)" cargo test --locked --test e2e
+	@$(STEP) "tests of the site in the browser" env DIST="$(CURDIR)/$(DIST)" AXE="$$(.ci/setup.sh axe-path)" \
+		cargo test --locked --test e2e
 endif
 
 fmt: ## format the code

@@ -3,6 +3,7 @@
 #
 #   .ci/setup.sh [tools|browser|wordpress|bench|all]...     "all" is the default, and is all but bench
 #   .ci/setup.sh path                                       prints the folders of the tools, for PATH
+#   .ci/setup.sh axe-path                                   prints where axe-core is, for AXE
 #
 # Tools go into a cache that all checkouts share: ${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-~/.cache}/manchette}
 # CHROME and CHROMEDRIVER may name a browser and its driver that are not on PATH.
@@ -12,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 TRUNK=0.21.14
 BINARYEN=132.0.0
 TWIGGY=0.8.0
+AXE=4.14.1
 WASM=wasm32-unknown-unknown
 # The command-line tool and the crate must be of one version: Cargo.lock decides.
 BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Cargo.lock)
@@ -21,6 +23,7 @@ CACHE=${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/manchette}
 bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/twiggy-$TWIGGY/bin")
 path=$(IFS=:; printf '%s' "${bins[*]}")
 export PATH=$path:$PATH
+axe=$CACHE/axe-core-$AXE/lib/node_modules/axe-core/axe.min.js
 
 say() { printf 'setup: %s\n' "$*"; }
 fail() { printf 'setup: %s\n' "$@" >&2; exit 1; }
@@ -147,7 +150,17 @@ has_driver() {
   has chromedriver
 }
 
+# The rules of accessibility that the tests of the site run in the page.
+axe() {
+  if [ ! -s "$axe" ]; then
+    has npm || fail "npm is missing, and axe-core comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
+    say "axe-core $AXE (5 seconds)"
+    into "axe-core-$AXE" npm_install "axe-core@$AXE"
+  fi
+}
+
 browser() {
+  axe
   if has_browser && has_driver; then return; fi
   is_debian || fail "the tests need a browser and its driver, and this is neither Debian nor Ubuntu:" \
     "  install Chromium or Chrome and the ChromeDriver of the same version (https://googlechromelabs.github.io/chrome-for-testing/)," \
@@ -182,8 +195,9 @@ wordpress() {
 for what in "$@"; do
   case $what in
     path) printf '%s\n' "$path" ;;
+    axe-path) printf '%s\n' "$axe" ;;
     tools | browser | wordpress | bench) "$what" ;;
     all) tools; browser; wordpress ;;
-    *) fail "what is $what? One of: tools browser wordpress bench all path" ;;
+    *) fail "what is $what? One of: tools browser wordpress bench all path axe-path" ;;
   esac
 done

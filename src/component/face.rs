@@ -52,7 +52,11 @@ pub fn face(site: &Site, face: &Face, retry: impl Fn() + 'static) -> Node {
         .child(el("h1").class("face-title").attr("tabindex", "-1").child(title))
         .child(el("p").class("face-text").child(text))
         .child(el("div").class("face-actions").child(again).child(link("/".to_owned()).class("button").child(ui.home)))
-        .child(search_form(site, "face-search", el("button").class("button").child(ui.search)))
+        .child(
+            search_form(site, "face-search", el("button").class("button").child(ui.search))
+                // Another one than the masthead's.
+                .attr("aria-label", ui.search_hint),
+        )
         .into()
 }
 

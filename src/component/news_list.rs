@@ -35,6 +35,17 @@ struct Outline {
     shown: usize,
 }
 
+/// What stands where a list belongs.
+#[derive(Clone, Copy, PartialEq)]
+enum Stage {
+    /// A box without stories.
+    Nothing,
+    /// A box that is on its way: its place is kept, unseen, so that nothing a reader sees is moved by what comes.
+    Place,
+    /// The list.
+    Section,
+}
+
 impl Outline {
     fn of(state: &FeedState) -> Self {
         Self {
@@ -54,14 +65,19 @@ impl Outline {
 pub fn news_list(site: &Site, list: NewsList, feed: Feed) -> Node {
     let feed_state = feed.state();
     let outline = Memo::new(move |_| feed_state.with(Outline::of));
-    let there = Memo::new(move |_| list.titled || !outline.get().is_empty());
+    let stage = Memo::new(move |_| match outline.get() {
+        now if list.titled || now.shown > 0 || now.failed => Stage::Section,
+        now if now.pending => Stage::Place,
+        _ => Stage::Nothing,
+    });
     let site = site.clone();
     let list = StoredValue::new(list);
     dynamic(move || {
-        if !there.get() {
-            return Node::Many(Vec::new());
+        match stage.get() {
+            Stage::Nothing => Node::Many(Vec::new()),
+            Stage::Place => el("div").class("news-list-place").into(),
+            Stage::Section => list.with_value(|list| section(&site, list, &feed, outline)).into(),
         }
-        list.with_value(|list| section(&site, list, &feed, outline)).into()
     })
 }
 
@@ -75,14 +91,8 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
     let heading = heading.attr("id", heading_id.clone()).child(list.heading.clone());
     let busy = feed.state();
     let titled = list.titled;
-    let waiting = move || {
-        let pending = outline.get().pending;
-        match (pending, titled) {
-            (false, _) => Node::Many(Vec::new()),
-            (true, true) => el("div").class("news-list-pending").child(bones()).into(),
-            (true, false) => el("div").class("news-list-pending").into(),
-        }
-    };
+    let waiting =
+        move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones())).into();
     let state_words = move || {
         let outline = outline.get();
         if outline.failed {
@@ -103,7 +113,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
                 .class("news-list-items")
                 .attr("role", "list")
                 .created(move |element| rows.set_value(Some(element)))
-                .child(items(site, feed)),
+                .child(items(site, feed, if titled { "h2" } else { "h3" })),
         )
         .child(dynamic(waiting))
         .child(dynamic(state_words))
@@ -112,11 +122,11 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
 }
 
 /// The rows. Keyed: rows that are there already are not drawn again.
-fn items(site: &Site, feed: &Feed) -> Node {
+fn items(site: &Site, feed: &Feed, heading: &'static str) -> Node {
     let state = feed.state();
     let shown = move || state.with(|s| s.items.iter().take(s.shown).cloned().collect::<Vec<Teaser>>());
     let site = site.clone();
-    let row = move |teaser: Teaser| Node::from(item(&site, &teaser));
+    let row = move |teaser: Teaser| Node::from(item(&site, &teaser, heading));
     view! { <For each=shown key=|teaser| teaser.id.clone() children=row/> }.into_any().into()
 }
 

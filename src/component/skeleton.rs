@@ -16,5 +16,6 @@ pub fn skeleton(site: &Site) -> Node {
         .attr("aria-hidden", "true")
         .child(el("div").class("article-head").children(head))
         .child(el("div").class("article-text").children(text));
-    el("div").class("sheet skeleton").attr("role", "status").attr("aria-label", site.ui().loading).child(article).into()
+    let word = el("h1").class("visually-hidden").child(site.ui().loading);
+    el("div").class("sheet skeleton").attr("role", "status").child(word).child(article).into()
 }

@@ -12,15 +12,15 @@ pub(super) fn card(site: &Site, teaser: &Teaser) -> El {
     el("li")
         .class(if teaser.image.is_some() { "card" } else { "card card-bare" })
         .child(image(site, teaser, Place::Card))
-        .child(headline(site, teaser, "card-headline"))
+        .child(headline(site, teaser, "h3", "card-headline"))
         .child(lead(site, teaser, "card-lead"))
 }
 
-/// A row of a list.
-pub(super) fn item(site: &Site, teaser: &Teaser) -> El {
+/// A row of a list; `heading` is the element below that of the list's own heading.
+pub(super) fn item(site: &Site, teaser: &Teaser, heading: &'static str) -> El {
     let words = el("div")
         .class("item-words")
-        .child(headline(site, teaser, "item-headline"))
+        .child(headline(site, teaser, heading, "item-headline"))
         .child(lead(site, teaser, "item-lead"))
         .child(teaser.published.map(|published| time::short(site, published)));
     el("li")
@@ -33,12 +33,12 @@ fn image(site: &Site, teaser: &Teaser, place: Place) -> Node {
     teaser.image.as_ref().map(|image| picture(site, image, String::new(), place)).into()
 }
 
-fn headline(site: &Site, teaser: &Teaser, class: &'static str) -> El {
+fn headline(site: &Site, teaser: &Teaser, tag: &'static str, class: &'static str) -> El {
     let words = match teaser.headline.is_blank() {
         true => site.ui().untitled.into(),
         false => unlinked(site, &teaser.headline),
     };
-    el("h3").class(class).child(link(site.links().article(teaser)).child(words))
+    el(tag).class(class).child(link(site.links().article(teaser)).child(words))
 }
 
 fn lead(site: &Site, teaser: &Teaser, class: &'static str) -> Node {

@@ -86,7 +86,12 @@ impl Json<'_> {
 
 impl FromJson for String {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        json.text().ok_or_else(|| Wrong::expected("a string"))
+        let text = json.text().ok_or_else(|| Wrong::expected("a string"))?;
+        // Equal words must be equal strings, and fonts' Vietnamese subsets lack the combining marks.
+        Ok(match crate::text::nfc(&text) {
+            std::borrow::Cow::Owned(composed) => composed,
+            std::borrow::Cow::Borrowed(_) => text,
+        })
     }
 }
 

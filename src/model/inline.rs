@@ -170,7 +170,7 @@ json_deserialize!(RichText);
 
 /// An unknown mark, and a link to a forbidden target, leave their words.
 fn read_into(json: &Json<'_>, out: &mut Vec<Inline>) -> Result<(), Wrong> {
-    if let Some(text) = json.text() {
+    if let Ok(text) = String::from_json(json) {
         out.extend(RichText::plain(text).0);
     } else if json.is_list() {
         for item in json.items() {

@@ -83,12 +83,18 @@ impl Feed {
         self.state.read_only()
     }
 
-    /// Leaves out stories that the page shows elsewhere; to be called before the first page comes.
-    pub(super) fn exclude(&self, ids: impl IntoIterator<Item = String>) {
-        self.state.update_untracked(|state| {
+    /// Leaves out stories that the page shows elsewhere, also those that are shown here already: a box above that
+    /// failed at first may have come after all.
+    pub(super) fn exclude(&self, ids: &[String]) {
+        self.state.maybe_update(|state| {
             for id in ids {
-                state.see(&id);
+                state.see(id);
             }
+            let before = state.items.len();
+            let shown = state.items.iter().take(state.shown).filter(|item| ids.contains(&item.id)).count();
+            state.items.retain(|item| !ids.contains(&item.id));
+            state.shown -= shown;
+            state.items.len() != before
         });
     }
 

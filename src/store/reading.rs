@@ -92,7 +92,7 @@ impl Reading {
                 if let Some(list) = self.more.list() {
                     let _ = store.page(list, 1).await;
                 }
-                self.more.exclude(after_picks.await.unwrap_or_default());
+                self.more.exclude(&after_picks.await.unwrap_or_default());
                 self.more.show(store, shown).await;
             }
         );

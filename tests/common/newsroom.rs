@@ -63,7 +63,8 @@ impl Drop for Newsroom {
 }
 
 impl Newsroom {
-    /// One where nothing goes wrong.
+    /// One where nothing goes wrong: the real one, where there is one.
+    #[allow(dead_code, reason = "a browser is always shown the recordings")]
     pub(crate) async fn open() -> Self {
         match real() {
             Some(root) if std::env::var_os("MANCHETTE_WORDPRESS_RECORD").is_none() => {
@@ -196,6 +197,10 @@ fn respond(status: u16, total: Option<u64>, body: String) -> Response<Body> {
     if let Some(total) = total {
         response = response.header("x-wp-total", total).header("x-wp-totalpages", total.div_ceil(20));
     }
+    // As WordPress does for readers from other origins.
+    let response = response
+        .header(header::ACCESS_CONTROL_ALLOW_ORIGIN, "*")
+        .header(header::ACCESS_CONTROL_EXPOSE_HEADERS, "X-WP-Total, X-WP-TotalPages, Link");
     response.header(header::CONTENT_TYPE, "application/json; charset=UTF-8").body(Body::from(body)).unwrap()
 }
 
