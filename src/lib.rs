@@ -7,9 +7,9 @@
 //! ```
 //!
 //! Each module is a room. A room knows only the rooms above it in this list:
-//! [`model`] and [`text`] know nothing, [`permalink`] knows the model, [`markup`] the model and the text,
-//! [`source`] these and the markup, [`store`] the model and the sources. Components and pages read the store and
-//! never a source. `press` (native only) may know everything; nobody knows it.
+//! [`text`], [`view`] and [`node`] know nothing; [`json`] the text; [`model`] the JSON; [`permalink`] and [`markup`] the
+//! model and the text; [`config`] what it configures; [`source`] all of these; [`store`] the sources. Components and
+//! pages read the store and never a source. `press` (native only) may know everything; nobody knows it.
 
 pub mod component;
 pub mod config;
