@@ -234,8 +234,13 @@ impl Reader {
         for (level, message) in self.messages().await {
             eprintln!("console, {level}: {message}");
         }
-        if let Ok(text) =
-            self.client.execute("return location.href + '\\n' + document.querySelector('main').innerText", vec![]).await
+        if let Ok(text) = self
+            .client
+            .execute(
+                "return location.href + '\\n' + (document.querySelector('main') ?? document.body)?.innerText",
+                vec![],
+            )
+            .await
         {
             eprintln!("{}", text.as_str().unwrap_or_default().chars().take(400).collect::<String>());
         }

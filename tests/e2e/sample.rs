@@ -24,7 +24,8 @@ pub(crate) const HERO: &str = "104940";
 /// A file of the site, as JSON.
 pub(crate) fn file(path: &str) -> Value {
     let path = dist().join(path);
-    serde_json::from_str(&fs::read_to_string(&path).expect(&path.display().to_string())).unwrap()
+    serde_json::from_str(&fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        .unwrap()
 }
 
 /// An article as the edition has it.
