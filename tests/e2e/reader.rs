@@ -223,7 +223,8 @@ impl Reader {
         }
     }
 
-    async fn messages(&self) -> Vec<(String, String)> {
+    /// What the console has said since it was last asked.
+    pub(crate) async fn messages(&self) -> Vec<(String, String)> {
         let log = self.client.issue_cmd(Command { path: "se/log", body: json!({ "type": "browser" }) }).await.unwrap();
         let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
         log.as_array().unwrap().iter().map(|entry| (text(&entry["level"]), text(&entry["message"]))).collect()
