@@ -71,6 +71,21 @@ fn pictures(dist: &Path, json: &str) -> Vec<String> {
     found
 }
 
+/// The lists that the three boxes of an edition's article ask for.
+fn box_files(dist: &Path, article: &str) -> Vec<String> {
+    let article: serde_json::Value = article.parse().unwrap_or_default();
+    let tags = article["tags"].as_array().into_iter().flatten().take(4);
+    let mut files: Vec<String> = tags.map(|tag| format!("edition/tags/{}/1.json", name(&tag["id"]))).collect();
+    files.push("edition/picks.json".to_owned());
+    files.push(format!("edition/sections/{}/1.json", name(&article["section"]["slug"])));
+    files.retain(|file| dist.join(file).is_file());
+    files
+}
+
+fn name(value: &serde_json::Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
 struct Table {
     group: usize,
 }
@@ -106,12 +121,20 @@ pub(crate) fn print(dist: &Path) -> Result<(), Box<dyn Error>> {
     for name in &style {
         table.row(dist, name)?;
     }
-    let mut json = String::new();
+    let (mut json, mut article) = (String::new(), String::new());
     for name in view_files(dist) {
         table.row(dist, &name)?;
-        json.push_str(&fs::read_to_string(dist.join(&name)).unwrap_or_default());
+        let text = fs::read_to_string(dist.join(&name)).unwrap_or_default();
+        json.push_str(&text);
+        if name.contains("/article") {
+            article = text;
+        }
     }
     table.sum("= first view without pictures and wasm", VIEW_BUDGET);
+    for name in &box_files(dist, &article) {
+        table.row(dist, name)?;
+    }
+    println!("{:<56} {:>9} {:>9}\n", "= the boxes' lists, fetched after the article", "", table.group);
     for name in pictures(dist, &json) {
         println!("{name:<56} {:>9}", fs::metadata(dist.join(&name))?.len());
     }
