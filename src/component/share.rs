@@ -6,6 +6,7 @@
 use super::Site;
 use super::inline::link;
 use crate::node::{Node, dynamic, el, icon};
+use crate::permalink::encode;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -75,18 +76,4 @@ fn system_share(url: &str, title: &str) -> Option<()> {
         let _ = JsFuture::from(promise).await;
     });
     Some(())
-}
-
-/// Percent-encodes a query value (RFC 3986, `unreserved` stays).
-fn encode(text: &str) -> String {
-    let mut out = String::new();
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])));
-        }
-    }
-    out
 }

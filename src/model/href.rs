@@ -45,24 +45,24 @@ impl Href {
 
     /// The host with its port, in lower case, of an absolute or protocol-relative web URL.
     pub fn host(&self) -> Option<String> {
-        Some(self.authority()?.rsplit('@').next()?.to_ascii_lowercase())
+        Some(self.parts()?.0.rsplit('@').next()?.to_ascii_lowercase())
     }
 
     /// Path, query and fragment of an absolute or protocol-relative web URL (`/` where it has none).
     pub fn path(&self) -> Option<&str> {
-        let authority = self.authority()?;
-        let rest = &self.0[authority.as_ptr() as usize - self.0.as_ptr() as usize + authority.len()..];
+        let (_, rest) = self.parts()?;
         Some(if rest.is_empty() { "/" } else { rest })
     }
 
-    fn authority(&self) -> Option<&str> {
+    /// The authority of a web URL that has one, and what follows it.
+    fn parts(&self) -> Option<(&str, &str)> {
         let rest = match scheme(&self.0) {
             Some(s) if self.is_web() => self.0.get(s.len() + 1..)?,
             Some(_) => return None,
             None => &self.0,
         };
         let rest = rest.strip_prefix("//")?;
-        Some(rest.split(['/', '?', '#', '\\']).next().unwrap_or(rest))
+        Some(rest.split_at(rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len())))
     }
 }
 

@@ -6,7 +6,7 @@
 
 mod pattern;
 
-pub use pattern::{Field, Pattern, PatternError, Values, decode};
+pub use pattern::{Field, Pattern, PatternError, Values, decode, encode};
 
 use crate::model::{ArticleKey, Author, Href, Section, Tag, Teaser, Timestamp};
 use crate::text;

@@ -116,14 +116,14 @@ impl Pattern {
         for token in &self.0 {
             match token {
                 Token::Literal(text) => out.push_str(text),
-                Token::Field(Field::Id) => encode(values.id.as_deref()?, &mut out),
-                Token::Field(Field::Slug) => encode(values.slug.as_deref()?, &mut out),
+                Token::Field(Field::Id) => out.push_str(&encode(values.id.as_deref()?)),
+                Token::Field(Field::Slug) => out.push_str(&encode(values.slug.as_deref()?)),
                 Token::Field(Field::Section) => {
                     for (i, part) in values.section.as_deref()?.split('/').enumerate() {
                         if i > 0 {
                             out.push('/');
                         }
-                        encode(part, &mut out);
+                        out.push_str(&encode(part));
                     }
                 }
                 Token::Field(Field::Year) => out.push_str(&format!("{:04}", values.date?.0)),
@@ -165,18 +165,18 @@ fn fit(tokens: &[Token], path: &str, values: &mut Values) -> bool {
     })
 }
 
-/// Percent-encodes a path segment (RFC 3986, `unreserved` stays).
-fn encode(segment: &str, out: &mut String) {
-    for byte in segment.bytes() {
+/// Percent-encodes a path segment or a query value (RFC 3986, `unreserved` stays).
+pub fn encode(text: &str) -> String {
+    let mut out = String::new();
+    for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
             out.push(char::from(byte));
         } else {
             out.push('%');
-            for nibble in [byte >> 4, byte & 15] {
-                out.push(char::from(b"0123456789ABCDEF"[usize::from(nibble)]));
-            }
+            out.extend([byte >> 4, byte & 15].map(|nibble| char::from(b"0123456789ABCDEF"[usize::from(nibble)])));
         }
     }
+    out
 }
 
 /// Undoes percent-encoding; where the result would not be UTF-8 the text stays as it is.
