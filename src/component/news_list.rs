@@ -6,13 +6,14 @@
 use super::Site;
 use super::inline::link;
 use super::live::live;
+use super::pointer::is_plain;
 use super::teaser::item;
 use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el, state};
 use crate::store::{Feed, FeedState, STEP};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, Event, HtmlElement, MouseEvent};
+use web_sys::{Element, Event, HtmlElement};
 
 /// What a list is called, and where it stands.
 pub struct NewsList {
@@ -165,13 +166,6 @@ fn more(
             .child(if failed { ui.retry } else { ui.load_more })
             .into()
     })
-}
-
-/// Whether a click asks for what the page does, and not for a new tab or a download.
-pub(super) fn is_plain(event: &Event) -> bool {
-    event
-        .dyn_ref::<MouseEvent>()
-        .is_some_and(|e| !(e.ctrl_key() || e.meta_key() || e.shift_key() || e.alt_key() || e.button() != 0))
 }
 
 /// Rows of the true proportions, while the first ones come.

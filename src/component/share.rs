@@ -6,7 +6,7 @@
 use super::Site;
 use super::inline::link;
 use crate::node::{Node, dynamic, el, icon};
-use crate::permalink::encode;
+use crate::text::percent_encode;
 use js_sys::{Function, Promise, Reflect};
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,10 +15,10 @@ use wasm_bindgen_futures::JsFuture;
 /// The ways to share one address.
 pub(super) fn share(site: &Site, url: String, title: String) -> Node {
     let ui = site.ui();
-    let encoded = encode(&url);
+    let encoded = percent_encode(&url);
     let facebook = format!("https://www.facebook.com/sharer/sharer.php?u={encoded}");
     let zalo = format!("https://button-share.zalo.me/share_external?d={encoded}");
-    let mail = format!("mailto:?subject={}&body={encoded}", encode(&title));
+    let mail = format!("mailto:?subject={}&body={encoded}", percent_encode(&title));
     let said = RwSignal::new("");
     let pass_on = move |_| {
         if system_share(&url, &title).is_some() {

@@ -5,11 +5,10 @@
 
 use super::Site;
 use super::inline::link;
-use super::news_list::is_plain;
+use super::pointer::{focus_in_place, is_plain};
 use crate::node::{El, Node, el};
 use crate::view::View;
-use leptos::prelude::{document, window};
-use wasm_bindgen::JsCast;
+use leptos::prelude::window;
 
 /// The switch between the two views.
 pub(super) fn view_switch(site: &Site) -> Node {
@@ -34,17 +33,7 @@ fn choice(view: View, class: &'static str, words: &'static str) -> El {
             let state = history.state().unwrap_or_default();
             let _ = history.replace_state_with_url(&state, "", Some(&query));
         }
-        focus_other(view);
+        // The link that was pressed is gone now; the other one stands in its place.
+        focus_in_place(if view == View::Mobile { ".view-switch-desktop" } else { ".view-switch-mobile" });
     })
-}
-
-/// The link that was pressed is gone now; the other one stands in its place and takes the focus.
-fn focus_other(chosen: View) {
-    let other = if chosen == View::Mobile { ".view-switch-desktop" } else { ".view-switch-mobile" };
-    let other = document().query_selector(other).ok().flatten();
-    if let Some(other) = other.and_then(|other| other.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = other.focus_with_options(&options);
-    }
 }

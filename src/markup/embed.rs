@@ -2,6 +2,7 @@
 
 use super::line::trim_end;
 use crate::model::{Block, Embed, Href, Inline, Provider, RichText};
+use crate::text::{percent_decode, percent_encode};
 
 /// The site that an address belongs to.
 pub(super) fn provider(url: &Href) -> Provider {
@@ -68,7 +69,7 @@ pub(super) fn known(url: &Href) -> Option<Embed> {
             pair("https://x.com/i/status/", "https://platform.twitter.com/embed/Tweet.html?dnt=true&id=", id, "")?
         }
         (Provider::Facebook, ["plugins", "video.php" | "post.php"]) => {
-            (Href::parse(&decode(param("href")?)).filter(|href| href.host().is_some())?, url.clone())
+            (Href::parse(&percent_decode(param("href")?)).filter(|href| href.host().is_some())?, url.clone())
         }
         (Provider::Facebook, parts) => {
             let is = |names: &[&str]| parts.iter().any(|part| names.contains(part));
@@ -77,7 +78,8 @@ pub(super) fn known(url: &Href) -> Option<Embed> {
                 return None;
             }
             let plugin = if film { "video" } else { "post" };
-            let frame = ["https://www.facebook.com/plugins/", plugin, ".php?href=", &encode(url.as_str())].concat();
+            let frame =
+                ["https://www.facebook.com/plugins/", plugin, ".php?href=", &percent_encode(url.as_str())].concat();
             (url.clone(), Href::parse(&frame)?)
         }
         _ => return None,
@@ -164,45 +166,10 @@ fn is_number(text: &str) -> bool {
     is_id(text) && text.bytes().all(|b| b.is_ascii_digit())
 }
 
-/// Percent-decoding; what is not UTF-8 then is lost, and nobody's address.
-fn decode(text: &str) -> String {
-    let mut out = Vec::with_capacity(text.len());
-    let mut bytes = text.as_bytes();
-    while let [first, rest @ ..] = bytes {
-        let hex = |b: u8| char::from(b).to_digit(16).and_then(|n| u8::try_from(n).ok());
-        bytes = rest;
-        if let (b'%', [a, b, after @ ..]) = (first, rest)
-            && let (Some(a), Some(b)) = (hex(*a), hex(*b))
-        {
-            out.push(a * 16 + b);
-            bytes = after;
-        } else {
-            out.push(*first);
-        }
-    }
-    String::from_utf8(out).unwrap_or_default()
-}
-
-/// Percent-encoding of all that is not a letter, digit or one of `-._~`.
-fn encode(text: &str) -> String {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    let mut out = String::with_capacity(text.len() * 3 / 2);
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use super::{decode, encode, known};
+    use super::known;
     use crate::model::Href;
 
     fn show(url: &str) -> Option<(String, String)> {
@@ -262,11 +229,5 @@ mod tests {
         ] {
             assert_eq!(show(url), None, "{url}");
         }
-    }
-
-    #[test]
-    fn percent_encoding_goes_both_ways() {
-        assert_eq!(decode("a%20b%zz%e1%ba%a1%"), "a b%zzạ%");
-        assert_eq!(decode(&encode("https://a.vn/ạ?b=c&d")), "https://a.vn/ạ?b=c&d");
     }
 }

@@ -10,7 +10,7 @@
 use super::head::Head;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
-use crate::component::{Face, Site, canonical};
+use crate::component::{Face, Site, canonical, focus_in_place, is_plain};
 use crate::model::ArticleKey;
 use crate::permalink::Route;
 use crate::source::SourceError;
@@ -151,13 +151,7 @@ impl Journey {
 
     /// Takes over plain clicks on links that lead to pages of ours.
     fn click(&self, event: &web_sys::MouseEvent) {
-        if event.default_prevented()
-            || event.button() != 0
-            || event.ctrl_key()
-            || event.meta_key()
-            || event.shift_key()
-            || event.alt_key()
-        {
+        if event.default_prevented() || !is_plain(event) {
             return;
         }
         let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
@@ -305,7 +299,7 @@ impl Journey {
                 None => {}
             }
             if arrival != Arrival::First {
-                focus_headline();
+                focus_in_place("main h1");
                 this.said.set(head.title);
             }
         });
@@ -339,18 +333,8 @@ impl Journey {
     }
 }
 
-/// Focus goes to the headline of the new page, without moving the page.
-fn focus_headline() {
-    let headline = document().query_selector("main h1").ok().flatten();
-    if let Some(headline) = headline.and_then(|headline| headline.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let options = web_sys::FocusOptions::new();
-        options.set_prevent_scroll(true);
-        let _ = headline.focus_with_options(&options);
-    }
-}
-
 fn scroll_to_fragment(hash: &str) -> bool {
-    let id = crate::permalink::decode(hash.trim_start_matches('#'));
+    let id = crate::text::percent_decode(hash.trim_start_matches('#'));
     match document().get_element_by_id(&id) {
         Some(element) if !id.is_empty() => {
             element.scroll_into_view();

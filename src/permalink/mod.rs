@@ -6,7 +6,7 @@
 
 mod pattern;
 
-pub use pattern::{Field, Pattern, PatternError, Values, decode, encode};
+pub use pattern::{Field, Pattern, PatternError, Values};
 
 use crate::model::{ArticleKey, Author, Href, Section, Tag, Teaser, Timestamp};
 use crate::text;
@@ -64,11 +64,13 @@ impl Permalinks {
     pub fn route(&self, url: &str) -> Route {
         let url = url.split('#').next().unwrap_or(url);
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
-        let path = decode(path);
+        let path = text::percent_decode(path);
         if matches!(path.as_str(), "/" | "/index.html") {
             // The short links that WordPress writes into bodies.
             return match query.split('&').find_map(|pair| pair.strip_prefix("p=")) {
-                Some(id) if !id.is_empty() => Route::Article(ArticleKey { id: Some(decode(id)), slug: None }),
+                Some(id) if !id.is_empty() => {
+                    Route::Article(ArticleKey { id: Some(text::percent_decode(id)), slug: None })
+                }
                 _ => Route::Front,
             };
         }

@@ -6,6 +6,7 @@
 mod date;
 mod nfc;
 mod number;
+mod percent;
 mod same;
 pub mod ui;
 mod zone;
@@ -13,6 +14,7 @@ mod zone;
 pub use date::{long_date, short_date};
 pub use nfc::nfc;
 pub use number::grouped;
+pub use percent::{percent_decode, percent_encode};
 pub use same::same_words;
 pub use ui::{Lang, Ui};
 pub use zone::offset_minutes;

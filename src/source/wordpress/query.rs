@@ -1,5 +1,7 @@
 //! What is asked for: a route of the API and its parameters, percent-encoded.
 
+use crate::text::percent_encode;
+
 /// How many articles a page of a list has.
 pub(super) const PER_PAGE: usize = 20;
 
@@ -55,26 +57,9 @@ fn append(to: &mut String, more: &str) {
     to.push_str(more);
 }
 
+/// The comma stays: it separates ids.
 fn pair(name: &str, value: &str) -> String {
-    let mut out = String::with_capacity(name.len() + value.len() + 1);
-    encode(name, &mut out);
-    out.push('=');
-    encode(value, &mut out);
-    out
-}
-
-/// Percent-encodes everything but RFC 3986's unreserved characters and the comma, which separates ids.
-fn encode(text: &str, out: &mut String) {
-    const HEX: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~,".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push('%');
-            out.push(char::from(HEX[usize::from(byte >> 4)]));
-            out.push(char::from(HEX[usize::from(byte & 15)]));
-        }
-    }
+    [&percent_encode(name), "=", &percent_encode(value).replace("%2C", ",")].concat()
 }
 
 /// Whether a text can be an id of WordPress.
