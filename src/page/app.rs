@@ -55,6 +55,14 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
     }
 }
 
+/// A page that nobody moves about in: for printing.
+pub fn still(site: &Site, shown: Shown, path: &str) -> Node {
+    let journey = Journey::new(site.clone());
+    journey.shown.set(shown);
+    journey.path.set(path.to_owned());
+    app(site, &journey)
+}
+
 /// Starts the app with the text of `newsroom.json`.
 ///
 /// # Errors

@@ -12,7 +12,7 @@ mod history;
 mod journey;
 mod listing;
 
-pub use app::{app, misconfigured, start};
+pub use app::{app, misconfigured, start, still};
 pub use head::Head;
 pub use journey::{Journey, Shown};
 pub use listing::Listing;

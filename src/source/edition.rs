@@ -20,7 +20,14 @@ use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
 pub struct Edition {
     base: String,
     transport: Transport,
+    /// Pages of lists that were read: `press` asks for the same ones with every article. Bounded, in pages.
+    #[cfg(not(target_arch = "wasm32"))]
+    pages: quick_cache::sync::Cache<String, Paged<Teaser>>,
 }
+
+/// How many pages of lists `press` keeps: about 60 MB of teasers.
+#[cfg(not(target_arch = "wasm32"))]
+const KEPT_PAGES: usize = 2_000;
 
 /// `slugs/{slug}.json`
 struct Alias {
@@ -34,6 +41,27 @@ struct ArticleFile {
     body_html: Option<String>,
 }
 
+impl ArticleFile {
+    fn into_article(self) -> Article {
+        let Self { mut article, body_html } = self;
+        if article.body.is_empty()
+            && let Some(html) = body_html
+        {
+            let base = article.canonical.as_ref().map_or_else(String::new, ToString::to_string);
+            article.body = markup::blocks(&html, &Origin { base });
+        }
+        article
+    }
+}
+
+/// The article of a file's text.
+///
+/// # Errors
+/// Names the field that is missing or of the wrong kind.
+pub fn article_of(json: &str) -> Result<Article, Wrong> {
+    crate::json::from_str::<ArticleFile>(json).map(ArticleFile::into_article)
+}
+
 impl FromJson for ArticleFile {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         Ok(Self { article: Article::from_json(json)?, body_html: json.field("bodyHtml") })
@@ -43,7 +71,12 @@ impl FromJson for ArticleFile {
 impl Edition {
     /// An edition under a URL.
     pub fn new(base: &str, transport: Transport) -> Self {
-        Self { base: base.trim_end_matches('/').to_owned(), transport }
+        Self {
+            base: base.trim_end_matches('/').to_owned(),
+            transport,
+            #[cfg(not(target_arch = "wasm32"))]
+            pages: quick_cache::sync::Cache::new(KEPT_PAGES),
+        }
     }
 
     /// An article. Editions have no passwords: what is in a static file is public.
@@ -60,14 +93,7 @@ impl Edition {
             (None, None) => return Err(SourceError::new(&self.base, Cause::NotFound)),
         };
         let answer = self.fetch(&self.url(&["articles", &id])?).await?;
-        let ArticleFile { mut article, body_html } = read(&answer)?;
-        if article.body.is_empty()
-            && let Some(html) = body_html
-        {
-            let base = article.canonical.as_ref().map_or_else(String::new, ToString::to_string);
-            article.body = markup::blocks(&html, &Origin { base });
-        }
-        Ok(article)
+        Ok(read::<ArticleFile>(&answer)?.into_article())
     }
 
     /// What shares most tags, from the newest of each of the first four tags: each costs one request.
@@ -126,7 +152,17 @@ impl Edition {
         let number = page.to_string();
         let mut path = folder.to_vec();
         path.push(&number);
-        match self.fetch(&self.url(&path)?).await.and_then(|answer| read(&answer)) {
+        let url = self.url(&path)?;
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(page) = self.pages.get(&url) {
+            return Ok(page);
+        }
+        let result = self.fetch(&url).await.and_then(|answer| read(&answer));
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Ok(page) = &result {
+            self.pages.insert(url, Paged::clone(page));
+        }
+        match result {
             Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Paged::default()),
             result => result,
         }

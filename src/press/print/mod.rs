@@ -1,0 +1,131 @@
+//! A page as HTML, of the very components that the browser runs.
+//!
+//! ```text
+//! article's JSON → Article ┐
+//! lists of the edition     ┴→ Reading (as the store fills it) → page → Node → HTML ┐
+//! Trunk's page → Shell (style, early script, names of glue and wasm) ──────────────┴→ Printed
+//! ```
+//! One [`Printer`] serves all threads of a build.
+
+mod shell;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use futures::FutureExt as _;
+use leptos::prelude::{Owner, RenderHtml as _};
+use thiserror::Error;
+
+pub use shell::{Shell, ShellError};
+
+use crate::component::Site;
+use crate::config::{Config, ConfigError};
+use crate::json::Wrong;
+use crate::model::{Article, Timestamp};
+use crate::page::{Shown, still};
+use crate::source::SourceError;
+use crate::source::edition::article_of;
+use crate::store::{Reading, STEP, Store};
+
+/// Why a page was not printed.
+#[derive(Debug, Error)]
+pub enum PrintError {
+    /// The configuration cannot be used.
+    #[error(transparent)]
+    Config(#[from] ConfigError),
+    /// The article's file cannot be used.
+    #[error("{0}")]
+    Article(#[from] Wrong),
+    /// A list of the edition could not be read.
+    #[error(transparent)]
+    Source(#[from] SourceError),
+    /// A permalink cannot be made: the pattern asks for something that the article lacks.
+    #[error("article {id}: the permalink pattern asks for what the article lacks (its section or its date)")]
+    NoPermalink {
+        /// The article's id.
+        id: String,
+    },
+}
+
+/// A printed page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Printed {
+    /// The path of its URL, percent-encoded.
+    pub path: String,
+    /// The whole document.
+    pub html: String,
+    /// When what it shows last changed, as far as anybody knows.
+    pub modified: Option<Timestamp>,
+    /// Whether it belongs into a sitemap: it is public, and its one address is here.
+    pub listed: bool,
+}
+
+/// Prints the pages of one newsroom.
+pub struct Printer {
+    site: Site,
+    shell: Shell,
+    template: u128,
+}
+
+impl Printer {
+    /// A printer of the edition in the folder `edition`, whatever source `newsroom.json` names: what other APIs say
+    /// has been put there before.
+    ///
+    /// # Errors
+    /// Where the configuration cannot be used.
+    pub fn new(newsroom: &str, edition: &Path, shell: Shell) -> Result<Self, PrintError> {
+        let config = Config::parse(newsroom)?;
+        let mut local = config.clone();
+        local.newsroom.source.kind = crate::config::SourceKind::Edition;
+        local.newsroom.source.base = edition.to_string_lossy().into_owned();
+        let store = Store::new(&local);
+        let same_on_all = [env!("CARGO_PKG_VERSION"), newsroom, &shell.style, &shell.script].join("\n");
+        let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
+        Ok(Self { site: Site::new(Arc::new(config), store), shell, template })
+    }
+
+    /// The site that is printed.
+    pub fn site(&self) -> &Site {
+        &self.site
+    }
+
+    /// Changes with everything that all pages share: the program, the configuration, the style, the names of the
+    /// assets. A page has to be printed anew when this changes or when its own source does.
+    pub fn template(&self) -> u128 {
+        self.template
+    }
+
+    /// The page of an article, of the text of its file.
+    ///
+    /// # Errors
+    /// Where the file cannot be used or the article has no address.
+    pub fn article(&self, json: &str) -> Result<Printed, PrintError> {
+        let article = article_of(json)?;
+        let path = self.path_of(&article)?;
+        let modified = article.updated.or(article.published);
+        let listed = article.canonical.as_ref().is_none_or(|href| !self.site.links().is_external(href));
+        let html = Owner::new().with(|| {
+            let reading = Reading::new(article);
+            // The source is a folder: everything is there at once.
+            let _ = reading.fill(self.site.store(), STEP).now_or_never();
+            self.document(&Shown::Article(reading), &path)
+        });
+        Ok(Printed { path, html, modified, listed })
+    }
+
+    fn path_of(&self, article: &Article) -> Result<String, PrintError> {
+        let path = self.site.links().article(&article.teaser());
+        if path.starts_with("/?") { Err(PrintError::NoPermalink { id: article.id.clone() }) } else { Ok(path) }
+    }
+
+    fn document(&self, shown: &Shown, path: &str) -> String {
+        let body = still(&self.site, shown.clone(), path).to_html();
+        let Shell { style, script, .. } = &self.shell;
+        let language = &self.site.config().newsroom.language;
+        format!(
+            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+             content=\"width=device-width, initial-scale=1\"><style>{style}</style><script>{script}</script></head>\
+             <body>{body}</body></html>"
+        )
+    }
+}
