@@ -6,7 +6,7 @@
 use leptos::prelude::*;
 use manchette::json::{Document, from_str};
 use manchette::model::{Article, Block};
-use manchette::node::{Node, dynamic, el, icon, state};
+use manchette::node::{Node, dynamic, el, icon, mount, state};
 use manchette::source::Cause;
 use manchette::source::transport::Transport;
 use manchette::view::View;
@@ -20,7 +20,7 @@ wasm_bindgen_test_configure!(run_in_browser);
 fn mounted(make: impl FnOnce() -> Node + 'static) -> Element {
     let root = document().create_element("div").unwrap();
     document().body().unwrap().append_child(&root).unwrap();
-    leptos::mount::mount_to(root.clone().unchecked_into::<HtmlElement>(), make).forget();
+    mount(&root, make).forever();
     root
 }
 

@@ -9,7 +9,7 @@ use super::live::live;
 use super::pointer::is_plain;
 use super::teaser::item;
 use crate::model::Teaser;
-use crate::node::{El, Node, dynamic, el, state};
+use crate::node::{El, Node, dynamic, el, keyed, state};
 use crate::store::{Feed, FeedState, STEP};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -122,10 +122,16 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
 /// The rows. Keyed: rows that are there already are not drawn again.
 fn items(site: &Site, feed: &Feed, heading: &'static str) -> Node {
     let state = feed.state();
-    let shown = move || state.with(|s| s.items.iter().take(s.shown).cloned().collect::<Vec<Teaser>>());
     let site = site.clone();
-    let row = move |teaser: Teaser| Node::from(item(&site, &teaser, heading));
-    view! { <For each=shown key=|teaser| teaser.id.clone() children=row/> }.into_any().into()
+    keyed(move || {
+        let row = |teaser: &Teaser| {
+            let key = teaser.id.clone();
+            let (site, teaser) = (site.clone(), teaser.clone());
+            let draw: Box<dyn FnOnce() -> El> = Box::new(move || item(&site, &teaser, heading));
+            (key, draw)
+        };
+        state.with(|s| s.items.iter().take(s.shown).map(row).collect())
+    })
 }
 
 /// `Xem thêm`, while there is more.

@@ -1,79 +1,114 @@
-//! A [`Node`] as HTML text, for printing. In the browser nothing is printed, so nothing of this is in the bundle.
+//! A [`Node`] as HTML text, for printing. What changes later is printed as it is now, between two comments: the
+//! browser's end looks for them.
 
-use super::Node;
-use leptos::tachys::view::Position;
+use super::{El, Node};
+use leptos::prelude::untrack;
 
-#[cfg(target_arch = "wasm32")]
-pub(super) fn write(_: Node, _: &mut String, _: &mut Position, _: bool) {}
+/// Elements that have no end tag (HTML, "Void elements").
+const VOID: [&str; 7] = ["img", "source", "input", "br", "hr", "link", "meta"];
+/// A comment, the shortest way to write one.
+const MARK: &str = "<!>";
 
-#[cfg(not(target_arch = "wasm32"))]
-pub(super) fn write(node: Node, buf: &mut String, position: &mut Position, mark_branches: bool) {
-    if matches!(&node, Node::Many(nodes) if nodes.is_empty()) {
-        // Hydration looks for it: a piece without content still has a place.
-        buf.push_str("<!>");
-        *position = Position::NextChild;
+impl Node {
+    /// The piece as HTML.
+    pub fn to_html(self) -> String {
+        let mut out = String::with_capacity(64 << 10);
+        untrack(|| write(self, &mut out, &mut false));
+        out
+    }
+}
+
+impl El {
+    /// The element as HTML.
+    pub fn to_html(self) -> String {
+        Node::from(self).to_html()
+    }
+}
+
+fn write(node: Node, out: &mut String, after_text: &mut bool) {
+    match node {
+        Node::Text(text) if text.is_empty() => {}
+        Node::Text(text) => {
+            if std::mem::replace(after_text, true) {
+                out.push_str(MARK);
+            }
+            escape(&text, out);
+        }
+        Node::Element(el) => {
+            *after_text = false;
+            element(*el, out);
+        }
+        Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, out, after_text)),
+        Node::Dynamic(draw) => between(out, after_text, |out| write(draw(), out, &mut false)),
+        Node::Keyed(list) => between(out, after_text, |out| {
+            (list.rows)().into_iter().for_each(|(_, draw)| element(draw(), out));
+        }),
+    }
+}
+
+fn between(out: &mut String, after_text: &mut bool, content: impl FnOnce(&mut String)) {
+    out.push_str(MARK);
+    content(out);
+    out.push_str(MARK);
+    *after_text = false;
+}
+
+fn element(el: El, out: &mut String) {
+    out.push('<');
+    out.push_str(el.tag);
+    for (name, value) in &el.attrs {
+        out.push(' ');
+        out.push_str(name);
+        if !value.is_empty() {
+            out.push_str("=\"");
+            escape(value, out);
+            out.push('"');
+        }
+    }
+    out.push('>');
+    if VOID.contains(&el.tag) {
         return;
     }
-    native::write(node, buf, position, mark_branches);
+    let mut after_text = false;
+    for child in el.children {
+        match child {
+            // What stands in a script is not escaped: its own makers see to it that it cannot end early.
+            Node::Text(text) if el.tag == "script" => out.push_str(&text),
+            child => {
+                // A parser drops the first line break of a `pre`.
+                if el.tag == "pre" && matches!(&child, Node::Text(text) if text.starts_with('\n')) && out.ends_with('>') {
+                    out.push('\n');
+                }
+                write(child, out, &mut after_text);
+            }
+        }
+    }
+    out.push_str("</");
+    out.push_str(el.tag);
+    out.push('>');
 }
 
-#[cfg(not(target_arch = "wasm32"))]
-mod native {
-    use crate::node::{El, Node};
-    use leptos::prelude::RenderHtml;
-    use leptos::tachys::view::Position;
-
-    /// Elements that have no end tag (HTML, "Void elements").
-    const VOID: [&str; 5] = ["img", "source", "input", "br", "hr"];
-
-    pub(super) fn write(node: Node, buf: &mut String, position: &mut Position, mark_branches: bool) {
-        match node {
-            Node::Text(text) => text.as_ref().to_html_with_buf(buf, position, true, mark_branches, Vec::new()),
-            Node::Element(el) => element(*el, buf, position, mark_branches),
-            Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, buf, position, mark_branches)),
-            Node::View(view) => view.take().to_html_with_buf(buf, position, true, mark_branches, Vec::new()),
-        }
+/// So that a parser reads the very same characters.
+fn escape(text: &str, out: &mut String) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let written = match byte {
+            b'&' => "&amp;",
+            b'"' => "&quot;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'\r' => "&#13;",
+            0 => "\u{fffd}",
+            _ => continue,
+        };
+        out.push_str(&text[from..at]);
+        out.push_str(written);
+        from = at + 1;
     }
-
-    fn element(el: El, buf: &mut String, position: &mut Position, mark_branches: bool) {
-        buf.push('<');
-        buf.push_str(el.tag);
-        for (name, value) in &el.attrs {
-            buf.push(' ');
-            buf.push_str(name);
-            if !value.is_empty() {
-                buf.push_str("=\"");
-                escape(value, buf);
-                buf.push('"');
-            }
-        }
-        buf.push('>');
-        if !VOID.contains(&el.tag) {
-            let mut inside = Position::FirstChild;
-            for child in el.children {
-                write(child, buf, &mut inside, mark_branches);
-            }
-            buf.push_str("</");
-            buf.push_str(el.tag);
-            buf.push('>');
-        }
-        *position = Position::NextChild;
-    }
-
-    fn escape(value: &str, buf: &mut String) {
-        for c in value.chars() {
-            match c {
-                '&' => buf.push_str("&amp;"),
-                '"' => buf.push_str("&quot;"),
-                '<' => buf.push_str("&lt;"),
-                '>' => buf.push_str("&gt;"),
-                c => buf.push(c),
-            }
-        }
-    }
+    out.push_str(&text[from..]);
 }
 
-#[cfg(all(test, not(target_arch = "wasm32")))]
+#[cfg(test)]
 mod tests {
     use crate::node::{Node, dynamic, el, icon};
     use leptos::prelude::*;
@@ -85,7 +120,7 @@ mod tests {
     #[test]
     fn words_and_values_are_escaped() {
         let link = el("a").attr("href", "/a?b=1&c=\"2\"".to_owned()).child("<b> & \"x\"");
-        assert_eq!(html(link), r#"<a href="/a?b=1&amp;c=&quot;2&quot;">&lt;b&gt; &amp; "x"</a>"#);
+        assert_eq!(html(link), r#"<a href="/a?b=1&amp;c=&quot;2&quot;">&lt;b&gt; &amp; &quot;x&quot;</a>"#);
     }
 
     #[test]
@@ -98,7 +133,7 @@ mod tests {
     fn pieces_that_change_are_printed_as_they_are_now() {
         let page = el("p").child("a").child(dynamic(|| el("b").child("c").into())).child(icon(&["M0 0"]));
         let text = html(page);
-        assert!(text.starts_with("<p>a<b>c</b>"), "{text}");
+        assert!(text.starts_with("<p>a<!><b>c</b><!>"), "{text}");
         assert!(
             text.contains(r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M0 0"></path></svg></p>"#),
             "{text}"

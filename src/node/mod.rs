@@ -7,13 +7,15 @@
 //! Leptos' `view!` gives every shape of HTML a type of its own, and every type its own copy of the code that builds,
 //! rebuilds, prints and hydrates it. A newspaper's page is mostly words in some sixty shapes; measured on the article
 //! page the bundle was 247 KB of brotli where it may be 150 (`docs/decisions.md`). Here all shapes share one copy.
-//! Reactivity is Leptos' own: [`El::attr_fn`] and [`dynamic`] run in its effects, and a [`Node`] is a Leptos view
-//! like any other.
+//! Reactivity is Leptos' own: [`El::attr_fn`], [`dynamic`] and [`keyed`] run in its effects.
 //!
 //! No string is ever parsed as HTML: elements are created by name, words are text nodes.
 
+#[cfg(not(target_arch = "wasm32"))]
 mod html;
 mod mount;
+
+pub use mount::{Mounted, hydrate, mount};
 
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
@@ -31,8 +33,18 @@ pub enum Node {
     Element(Box<El>),
     /// Several pieces, one after the other.
     Many(Vec<Node>),
-    /// A Leptos view: where something changes after it was drawn.
-    View(SendWrapper<Box<AnyView>>),
+    /// What is drawn again when a signal changes.
+    Dynamic(SendWrapper<Box<dyn Fn() -> Node>>),
+    /// Rows that stay while their keys do.
+    Keyed(SendWrapper<Keyed>),
+}
+
+/// A row that is drawn where its key is new.
+type Draw = Box<dyn FnOnce() -> El>;
+
+/// A list whose rows are known by keys.
+pub struct Keyed {
+    rows: Box<dyn Fn() -> Vec<(String, Draw)>>,
 }
 
 /// An element.
@@ -42,6 +54,8 @@ pub struct El {
     attrs: Vec<(&'static str, Str)>,
     children: Vec<Node>,
     wires: SendWrapper<Vec<Wire>>,
+    /// Whether something is wired to it or to what is in it.
+    live: bool,
 }
 
 /// What connects an element to the program once it is in the DOM.
@@ -56,7 +70,7 @@ enum Wire {
 
 /// An element by its name.
 pub fn el(tag: &'static str) -> El {
-    El { tag, svg: false, attrs: Vec::new(), children: Vec::new(), wires: SendWrapper::new(Vec::new()) }
+    El { tag, svg: false, attrs: Vec::new(), children: Vec::new(), wires: SendWrapper::new(Vec::new()), live: false }
 }
 
 /// An icon: the paths of a drawing on a field of 24 by 24.
@@ -72,9 +86,13 @@ pub fn icon(paths: &[&'static str]) -> El {
 
 /// A piece that is drawn again whenever a signal that it read changes.
 pub fn dynamic(draw: impl Fn() -> Node + 'static) -> Node {
-    // Boxed, so that Leptos' part exists once and not once for each closure.
-    let draw: SendWrapper<Box<dyn Fn() -> Node>> = SendWrapper::new(Box::new(draw));
-    Node::from((move || draw()).into_any())
+    Node::Dynamic(SendWrapper::new(Box::new(draw)))
+}
+
+/// Rows of a list that follows signals: `rows` gives each row's key and how to draw it. Rows whose key is there
+/// already stay as they are.
+pub fn keyed(rows: impl Fn() -> Vec<(String, Draw)> + 'static) -> Node {
+    Node::Keyed(SendWrapper::new(Keyed { rows: Box::new(rows) }))
 }
 
 impl El {
@@ -97,17 +115,23 @@ impl El {
         if let Some(now) = untrack(&value) {
             self.attrs.push((name, now));
         }
-        self.wires.push(Wire::Attribute(name, value));
-        self
+        self.wire(Wire::Attribute(name, value))
     }
 
     /// Adds a piece inside.
     pub fn child(mut self, child: impl Into<Node>) -> Self {
         match child.into() {
-            Node::Many(nodes) => self.children.extend(nodes),
-            node => self.children.push(node),
+            Node::Many(nodes) => nodes.into_iter().fold(self, El::child),
+            node => {
+                self.live |= match &node {
+                    Node::Text(_) | Node::Many(_) => false,
+                    Node::Element(el) => el.live,
+                    Node::Dynamic(_) | Node::Keyed(_) => true,
+                };
+                self.children.push(node);
+                self
+            }
         }
-        self
     }
 
     /// Adds pieces inside.
@@ -116,14 +140,18 @@ impl El {
     }
 
     /// Listens to an event.
-    pub fn on(mut self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
-        self.wires.push(Wire::Listener(event, Box::new(listener)));
-        self
+    pub fn on(self, event: &'static str, listener: impl FnMut(Event) + 'static) -> Self {
+        self.wire(Wire::Listener(event, Box::new(listener)))
     }
 
     /// Called once, with the element, when it has been created or taken over.
-    pub fn created(mut self, created: impl FnOnce(Element) + 'static) -> Self {
-        self.wires.push(Wire::Created(Box::new(created)));
+    pub fn created(self, created: impl FnOnce(Element) + 'static) -> Self {
+        self.wire(Wire::Created(Box::new(created)))
+    }
+
+    fn wire(mut self, wire: Wire) -> Self {
+        self.live = true;
+        self.wires.push(wire);
         self
     }
 }
@@ -190,12 +218,6 @@ impl From<String> for Node {
 impl From<&'static str> for Node {
     fn from(text: &'static str) -> Self {
         Self::Text(text.into())
-    }
-}
-
-impl From<AnyView> for Node {
-    fn from(view: AnyView) -> Self {
-        Self::View(SendWrapper::new(Box::new(view)))
     }
 }
 

@@ -1,75 +1,192 @@
 //! A [`Node`] in the browser: built as new DOM, or taking over the DOM that was printed for it.
 //!
-//! This is the contract that Leptos asks of a view (`tachys`' `Render`, `RenderHtml` and `Mountable`).
+//! Both are one walk. [`At`] is the place in the document where the walk stands: in a printed page it steps from node
+//! to node and hands out what is there, in a new one it makes what is asked for and puts it in. Taking over touches
+//! nothing: no node is made, moved or changed, and a part of the page that nothing is wired to is not even looked
+//! into. Where the page is not what was printed (an extension was there first), the walk says so, and the caller builds
+//! the page anew.
+//!
+//! What changes later stands between two comments, so its place is known whatever is in it.
 
-use super::{El, Node, Wire, html};
+use super::{El, Keyed, Node, Wire};
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
-use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
-use leptos::tachys::hydration::Cursor;
-use leptos::tachys::no_attrs;
-use leptos::tachys::view::any_view::AnyViewState;
-use leptos::tachys::view::{Position, PositionState};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event, Node as Dom};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
-/// What is left of a [`Node`] that stands in the document.
-pub struct State {
-    parts: Vec<Part>,
-    #[allow(dead_code, reason = "held for its drop")]
-    kept: Vec<Kept>,
-}
-
-/// A top-level piece.
-enum Part {
-    Dom(Dom),
-    View(AnyViewState),
-}
-
-/// What must live as long as the piece does.
+/// What must live as long as a piece of the page does.
 #[allow(dead_code, reason = "held for their drop")]
 enum Kept {
-    View(AnyViewState),
-    Effect(RenderEffect<()>),
+    Attribute(RenderEffect<()>),
     Listener(Closure<dyn FnMut(Event)>),
+    Dynamic(RenderEffect<Vec<Kept>>),
+    Keyed(RenderEffect<Vec<Row>>),
 }
 
-impl Node {
-    fn build_into(self, parts: &mut Vec<Part>, kept: &mut Vec<Kept>) {
-        match self {
-            Self::Text(text) => parts.push(Part::Dom(document().create_text_node(&text).into())),
-            Self::Element(el) => parts.push(Part::Dom(el.build(kept).into())),
-            Self::Many(nodes) => nodes.into_iter().for_each(|node| node.build_into(parts, kept)),
-            Self::View(view) => parts.push(Part::View(view.take().build())),
+/// A row of a keyed list.
+struct Row {
+    key: String,
+    element: Element,
+    #[allow(dead_code, reason = "held for their drop")]
+    kept: (Owner, Vec<Kept>),
+}
+
+/// A page that stands in the document until this is dropped.
+pub struct Mounted {
+    #[allow(dead_code, reason = "held for its drop")]
+    kept: Vec<Kept>,
+    #[allow(dead_code, reason = "held for its drop")]
+    owner: Owner,
+}
+
+impl Mounted {
+    /// Leaves it standing for as long as the document lives.
+    pub fn forever(self) {
+        std::mem::forget(self);
+    }
+}
+
+/// Builds a page in front of what `parent` holds already.
+pub fn mount(parent: &Dom, page: impl FnOnce() -> Node) -> Mounted {
+    enter(parent, false, page).0
+}
+
+/// Takes over the page that was printed into `parent`. False where something else stands there: then nothing works
+/// yet, and the page has to be built.
+pub fn hydrate(parent: &Dom, page: impl FnOnce() -> Node) -> (Mounted, bool) {
+    enter(parent, true, page)
+}
+
+fn enter(parent: &Dom, printed: bool, page: impl FnOnce() -> Node) -> (Mounted, bool) {
+    // Fails only where it is set already.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let owner = Owner::new();
+    let mut at = At {
+        parent: parent.clone(),
+        next: parent.first_child(),
+        printed,
+        after_text: false,
+        lost: Rc::new(Cell::new(false)),
+    };
+    let mut kept = Vec::new();
+    owner.with(|| page().place(&mut at, &mut kept));
+    let found = !at.lost.get();
+    (Mounted { kept, owner }, found)
+}
+
+/// A place in the document.
+#[derive(Clone)]
+struct At {
+    parent: Dom,
+    /// What stands here, or what the next thing stands in front of.
+    next: Option<Dom>,
+    /// Whether the document is printed already.
+    printed: bool,
+    after_text: bool,
+    /// Whether the document turned out to be another one.
+    lost: Rc<Cell<bool>>,
+}
+
+impl At {
+    /// The printed node here, if it is what is expected; the walk steps over it.
+    fn take(&mut self, expected: impl FnOnce(&Dom) -> bool) -> Option<Dom> {
+        if !self.printed {
+            return None;
+        }
+        match self.next.take().filter(expected) {
+            Some(here) => {
+                self.next = here.next_sibling();
+                Some(here)
+            }
+            None => {
+                // From here on new nodes are made, out of sight.
+                self.lost.set(true);
+                self.printed = false;
+                self.parent = document().create_document_fragment().into();
+                None
+            }
         }
     }
 
-    fn hydrate_into(self, cursor: &Cursor, position: &PositionState, parts: &mut Vec<Part>, kept: &mut Vec<Kept>) {
+    fn put(&self, node: &Dom) {
+        let _ = self.parent.insert_before(node, self.next.as_ref());
+    }
+
+    fn comment(&mut self) -> Dom {
+        self.after_text = false;
+        self.take(|here| here.node_type() == Dom::COMMENT_NODE).unwrap_or_else(|| {
+            let comment = document().create_comment("").into();
+            self.put(&comment);
+            comment
+        })
+    }
+
+    fn text(&mut self, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        if std::mem::replace(&mut self.after_text, true) && self.printed {
+            // Two texts in a row are printed with a comment between them.
+            self.comment();
+            self.after_text = true;
+        }
+        if self.take(|here| here.node_type() == Dom::TEXT_NODE).is_none() {
+            self.put(&document().create_text_node(text));
+        }
+    }
+}
+
+impl Node {
+    fn place(self, at: &mut At, kept: &mut Vec<Kept>) {
         match self {
-            Self::Text(_) => {
-                let after_text = position.get() == Position::NextChildAfterText;
-                advance(cursor, position);
-                if after_text {
-                    // Two texts in a row are printed with a comment between them.
-                    cursor.sibling();
-                }
-                parts.push(Part::Dom(cursor.current()));
-                position.set(Position::NextChildAfterText);
+            Self::Text(text) => at.text(&text),
+            Self::Element(el) => {
+                el.place(at, kept);
             }
-            Self::Element(el) => parts.push(Part::Dom(el.hydrate(cursor, position, kept).into())),
-            Self::Many(nodes) => {
-                nodes.into_iter().for_each(|node| node.hydrate_into(cursor, position, parts, kept));
-            }
-            Self::View(view) => parts.push(Part::View(view.take().hydrate::<true>(cursor, position))),
+            Self::Many(nodes) => nodes.into_iter().for_each(|node| node.place(at, kept)),
+            Self::Dynamic(draw) => kept.push(dynamic(draw.take(), at)),
+            Self::Keyed(list) => kept.push(keyed(list.take(), at)),
         }
     }
 }
 
 impl El {
-    fn build(mut self, kept: &mut Vec<Kept>) -> Element {
+    fn place(mut self, at: &mut At, kept: &mut Vec<Kept>) -> Element {
+        at.after_text = false;
+        let taken = at.take(|here| here.dyn_ref::<Element>().is_some_and(|here| here.local_name() == self.tag));
+        let element = match taken {
+            Some(element) => {
+                let element: Element = element.unchecked_into();
+                if self.live {
+                    let mut inside = At { parent: element.clone().into(), next: element.first_child(), ..at.clone() };
+                    self.fill(&mut inside, kept);
+                }
+                element
+            }
+            None => {
+                let element = self.make();
+                let mut inside = At { parent: element.clone().into(), next: None, printed: false, ..at.clone() };
+                self.fill(&mut inside, kept);
+                at.put(&element);
+                element
+            }
+        };
+        self.connect(&element, kept);
+        element
+    }
+
+    fn fill(&mut self, inside: &mut At, kept: &mut Vec<Kept>) {
+        for child in std::mem::take(&mut self.children) {
+            child.place(inside, kept);
+        }
+    }
+
+    fn make(&self) -> Element {
         let made = if self.svg {
             document().create_element_ns(Some(SVG), self.tag)
         } else {
@@ -80,53 +197,34 @@ impl El {
         for (name, value) in &self.attrs {
             let _ = element.set_attribute(name, value);
         }
+        element
+    }
+
+    /// An element of its own, for the document's head.
+    pub(crate) fn detached(mut self) -> Element {
+        let element = self.make();
         for child in std::mem::take(&mut self.children) {
-            let mut parts = Vec::new();
-            child.build_into(&mut parts, kept);
-            for part in parts {
-                match part {
-                    Part::Dom(node) => {
-                        let _ = element.append_child(&node);
-                    }
-                    Part::View(mut view) => {
-                        view.mount(&element, None);
-                        kept.push(Kept::View(view));
-                    }
-                }
+            if let Node::Text(text) = child {
+                let _ = element.append_child(&document().create_text_node(&text));
             }
         }
-        self.wire(&element, kept);
         element
     }
 
-    fn hydrate(mut self, cursor: &Cursor, position: &PositionState, kept: &mut Vec<Kept>) -> Element {
-        advance(cursor, position);
-        let element: Element = cursor.current().unchecked_into();
-        position.set(Position::FirstChild);
-        for child in std::mem::take(&mut self.children) {
-            let mut parts = Vec::new();
-            child.hydrate_into(cursor, position, &mut parts, kept);
-            kept.extend(parts.into_iter().filter_map(|part| match part {
-                Part::Dom(_) => None,
-                Part::View(view) => Some(Kept::View(view)),
-            }));
-        }
-        cursor.set(element.clone().into());
-        position.set(Position::NextChild);
-        self.wire(&element, kept);
-        element
-    }
-
-    fn wire(self, element: &Element, kept: &mut Vec<Kept>) {
+    fn connect(self, element: &Element, kept: &mut Vec<Kept>) {
         for wire in self.wires.take() {
             match wire {
                 Wire::Attribute(name, value) => {
                     let element = element.clone();
-                    kept.push(Kept::Effect(effect(Box::new(move || {
-                        let _ = match value() {
-                            Some(value) => element.set_attribute(name, &value),
-                            None => element.remove_attribute(name),
-                        };
+                    kept.push(Kept::Attribute(effect(Box::new(move || {
+                        let value = value();
+                        // Taking over a printed page changes nothing.
+                        if element.get_attribute(name).as_deref() != value.as_deref() {
+                            let _ = match value {
+                                Some(value) => element.set_attribute(name, &value),
+                                None => element.remove_attribute(name),
+                            };
+                        }
                     }))));
                 }
                 Wire::Listener(event, listener) => {
@@ -140,133 +238,102 @@ impl El {
     }
 }
 
-fn advance(cursor: &Cursor, position: &PositionState) {
-    match position.get() {
-        Position::FirstChild => cursor.child(),
-        Position::Current => {}
-        _ => cursor.sibling(),
-    }
-}
-
 /// One effect for all closures, so that its code exists once.
 fn effect(run: Box<dyn Fn()>) -> RenderEffect<()> {
     RenderEffect::new(move |_| run())
 }
 
-impl State {
-    /// A piece without content still has a place in the document.
-    fn new(mut parts: Vec<Part>, kept: Vec<Kept>) -> Self {
-        if parts.is_empty() {
-            parts.push(Part::Dom(document().create_comment("").into()));
-        }
-        Self { parts, kept }
-    }
+/// A place between two comments.
+#[derive(Clone)]
+struct Gap {
+    start: Dom,
+    /// Known when the first content stands.
+    end: Rc<RefCell<Option<Dom>>>,
 }
 
-impl Render for Node {
-    type State = State;
-
-    fn build(self) -> State {
-        let (mut parts, mut kept) = (Vec::new(), Vec::new());
-        self.build_into(&mut parts, &mut kept);
-        State::new(parts, kept)
-    }
-
-    fn rebuild(self, state: &mut State) {
-        let mut new = self.build();
-        state.insert_before_this(&mut new);
-        state.unmount();
-        *state = new;
-    }
-}
-
-impl Mountable for State {
-    fn unmount(&mut self) {
-        for part in &mut self.parts {
-            match part {
-                Part::Dom(node) => {
-                    if let Some(parent) = node.parent_node() {
-                        let _ = parent.remove_child(node);
-                    }
-                }
-                Part::View(view) => view.unmount(),
+impl Gap {
+    /// Hands `at` to the first run of an effect, and gets it back.
+    fn open<T: 'static>(at: &mut At, mut run: impl FnMut(&mut At, Option<T>, &Gap) -> T + 'static) -> RenderEffect<T> {
+        let gap = Self { start: at.comment(), end: Rc::default() };
+        let lent = Rc::new(RefCell::new(at.clone()));
+        let (borrowed, inside) = (Rc::clone(&lent), gap.clone());
+        let effect = RenderEffect::new(move |before: Option<T>| {
+            let mut at = borrowed.borrow_mut();
+            let end = inside.end.borrow().clone();
+            if let Some(end) = end {
+                let Some(parent) = end.parent_node() else { return run(&mut at, before, &inside) };
+                at.parent = parent;
+                at.next = Some(end);
+                at.printed = false;
+                at.after_text = false;
             }
-        }
+            run(&mut at, before, &inside)
+        });
+        *at = lent.borrow().clone();
+        *gap.end.borrow_mut() = Some(at.comment());
+        effect
     }
 
-    fn mount(&mut self, parent: &Element, marker: Option<&Dom>) {
-        for part in &mut self.parts {
-            match part {
-                Part::Dom(node) => {
-                    let _ = parent.insert_before(node, marker);
-                }
-                Part::View(view) => view.mount(parent, marker),
-            }
-        }
-    }
-
-    fn insert_before_this(&self, child: &mut dyn Mountable) -> bool {
-        self.parts.iter().any(|part| match part {
-            Part::Dom(node) => match node.parent_element() {
-                Some(parent) => {
-                    child.mount(&parent, Some(node));
-                    true
-                }
-                None => false,
-            },
-            Part::View(view) => view.insert_before_this(child),
-        })
-    }
-
-    fn elements(&self) -> Vec<Element> {
+    /// What stands in it.
+    fn content(&self) -> Vec<Dom> {
+        let end = self.end.borrow().clone();
         let mut all = Vec::new();
-        for part in &self.parts {
-            match part {
-                Part::Dom(node) => all.extend(node.dyn_ref::<Element>().cloned()),
-                Part::View(view) => all.extend(view.elements()),
-            }
+        let mut next = self.start.next_sibling();
+        while let Some(node) = next.filter(|node| Some(node) != end.as_ref()) {
+            next = node.next_sibling();
+            all.push(node);
         }
         all
     }
 }
 
-no_attrs!(Node);
-
-impl RenderHtml for Node {
-    type AsyncOutput = Self;
-    type Owned = Self;
-    const MIN_LENGTH: usize = 0;
-
-    fn dry_resolve(&mut self) {}
-
-    async fn resolve(self) -> Self {
-        self
+fn remove(node: &Dom) {
+    if let Some(parent) = node.parent_node() {
+        let _ = parent.remove_child(node);
     }
+}
 
-    fn to_html_with_buf(
-        self,
-        buf: &mut String,
-        position: &mut Position,
-        _escape: bool,
-        mark_branches: bool,
-        _extra_attrs: Vec<AnyAttribute>,
-    ) {
-        html::write(self, buf, position, mark_branches);
-    }
+fn dynamic(draw: Box<dyn Fn() -> Node>, at: &mut At) -> Kept {
+    Kept::Dynamic(Gap::open(at, move |at, before, gap| {
+        let old = if before.is_some() { gap.content() } else { Vec::new() };
+        let mut kept = Vec::new();
+        // What is new stands before what is old goes: the page never gets shorter in between.
+        draw().place(at, &mut kept);
+        old.iter().for_each(remove);
+        kept
+    }))
+}
 
-    fn hydrate<const FROM_SERVER: bool>(self, cursor: &Cursor, position: &PositionState) -> State {
-        let (mut parts, mut kept) = (Vec::new(), Vec::new());
-        let empty = matches!(&self, Node::Many(nodes) if nodes.is_empty());
-        if empty {
-            // Printed as a comment, see `html`.
-            let placeholder = cursor.next_placeholder(position);
-            return State { parts: vec![Part::Dom(placeholder.into())], kept };
+fn keyed(list: Keyed, at: &mut At) -> Kept {
+    let parent = Owner::current();
+    Kept::Keyed(Gap::open(at, move |at, before: Option<Vec<Row>>, gap| {
+        let mut old: Vec<Option<Row>> = before.unwrap_or_default().into_iter().map(Some).collect();
+        let again = !old.is_empty();
+        let mut rows = Vec::new();
+        for (i, (key, draw)) in (list.rows)().into_iter().enumerate() {
+            let same = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.key == key);
+            let found = if old.get(i).is_some_and(same) { Some(i) } else { old.iter().position(same) };
+            if let Some(row) = found.and_then(|found| old.get_mut(found)).and_then(Option::take) {
+                rows.push(row);
+                continue;
+            }
+            let owner = parent.as_ref().map_or_else(Owner::new, Owner::child);
+            let mut kept = Vec::new();
+            let element = owner.with(|| untrack(|| draw().place(at, &mut kept)));
+            rows.push(Row { key, element, kept: (owner, kept) });
         }
-        self.hydrate_into(cursor, position, &mut parts, &mut kept);
-        State::new(parts, kept)
-    }
-
-    fn into_owned(self) -> Self {
-        self
-    }
+        old.into_iter().flatten().for_each(|row| remove(&row.element));
+        if again {
+            let mut next = gap.start.next_sibling();
+            for row in &rows {
+                let here: &Dom = &row.element;
+                if next.as_ref() == Some(here) {
+                    next = here.next_sibling();
+                } else {
+                    let _ = at.parent.insert_before(here, next.as_ref());
+                }
+            }
+        }
+        rows
+    }))
 }

@@ -4,7 +4,7 @@ use super::journey::{Journey, Shown};
 use super::listing::listing;
 use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, skeleton};
 use crate::config::{Config, ConfigError};
-use crate::node::{Node, dynamic, el, state};
+use crate::node::{Node, dynamic, el, mount, state};
 use crate::store::Store;
 use crate::text::Lang;
 use leptos::prelude::*;
@@ -71,7 +71,7 @@ pub fn start(newsroom: &str) -> Result<(), ConfigError> {
     let config = Arc::new(Config::parse(newsroom)?);
     let store = Store::new(&config);
     let site = Site::new(config, store);
-    leptos::mount::mount_to_body(move || {
+    build(move || {
         let journey = Journey::new(site.clone()).begin();
         hide_on_scroll();
         app(&site, &journey)
@@ -103,7 +103,7 @@ fn hide_on_scroll() {
 
 /// The page of a newsroom whose configuration cannot be read. No configuration, no language: both are shown.
 pub fn misconfigured() {
-    leptos::mount::mount_to_body(|| {
+    build(|| {
         let words = [Lang::Vi, Lang::En].map(|lang| {
             let ui = lang.ui();
             let title = el("h1").class("face-title").child(ui.config_title);
@@ -111,4 +111,11 @@ pub fn misconfigured() {
         });
         Node::from(el("main").class("page").child(el("div").class("face").children(words)))
     });
+}
+
+/// Builds the page in place of what a build without `press` says in the body.
+fn build(page: impl FnOnce() -> Node) {
+    if let Some(body) = document().body() {
+        mount(&body, page).forever();
+    }
 }

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use futures::FutureExt as _;
-use leptos::prelude::{Owner, RenderHtml as _};
+use leptos::prelude::Owner;
 use thiserror::Error;
 
 pub use shell::{Shell, ShellError};
