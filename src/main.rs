@@ -1,10 +1,16 @@
-//! The app in the browser: fetches `newsroom.json`, then starts.
+//! The app in the browser: takes over a printed page at once; else fetches `newsroom.json`, then builds the page.
 
 #[cfg(target_arch = "wasm32")]
 fn main() {
     // For those who work on it; a reader's bundle has no texts of panics.
     #[cfg(debug_assertions)]
     std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    if let Some(result) = manchette::page::printed() {
+        if let Err(error) = result {
+            leptos::logging::error!("{error}");
+        }
+        return;
+    }
     wasm_bindgen_futures::spawn_local(async {
         let problem = match manchette::source::transport::Transport::default().get("/newsroom.json").await {
             Ok(answer) if answer.status == 200 => manchette::page::start(&answer.body).err().map(|e| e.to_string()),

@@ -76,7 +76,8 @@ fn element(el: El, out: &mut String) {
             Node::Text(text) if el.tag == "script" => out.push_str(&text),
             child => {
                 // A parser drops the first line break of a `pre`.
-                if el.tag == "pre" && matches!(&child, Node::Text(text) if text.starts_with('\n')) && out.ends_with('>') {
+                if el.tag == "pre" && matches!(&child, Node::Text(text) if text.starts_with('\n')) && out.ends_with('>')
+                {
                     out.push('\n');
                 }
                 write(child, out, &mut after_text);

@@ -53,26 +53,20 @@ impl Mounted {
 
 /// Builds a page in front of what `parent` holds already.
 pub fn mount(parent: &Dom, page: impl FnOnce() -> Node) -> Mounted {
-    enter(parent, false, page).0
+    enter(parent, parent.first_child(), false, page).0
 }
 
-/// Takes over the page that was printed into `parent`. False where something else stands there: then nothing works
-/// yet, and the page has to be built.
-pub fn hydrate(parent: &Dom, page: impl FnOnce() -> Node) -> (Mounted, bool) {
-    enter(parent, true, page)
+/// Takes over the page that was printed into `parent`, from `first` on. False where something else stands there: then
+/// nothing works yet, and the page has to be built.
+pub fn hydrate(parent: &Dom, first: Option<Dom>, page: impl FnOnce() -> Node) -> (Mounted, bool) {
+    enter(parent, first, true, page)
 }
 
-fn enter(parent: &Dom, printed: bool, page: impl FnOnce() -> Node) -> (Mounted, bool) {
+fn enter(parent: &Dom, next: Option<Dom>, printed: bool, page: impl FnOnce() -> Node) -> (Mounted, bool) {
     // Fails only where it is set already.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let owner = Owner::new();
-    let mut at = At {
-        parent: parent.clone(),
-        next: parent.first_child(),
-        printed,
-        after_text: false,
-        lost: Rc::new(Cell::new(false)),
-    };
+    let mut at = At { parent: parent.clone(), next, printed, after_text: false, lost: Rc::new(Cell::new(false)) };
     let mut kept = Vec::new();
     owner.with(|| page().place(&mut at, &mut kept));
     let found = !at.lost.get();

@@ -1,14 +1,17 @@
 //! The frame of every page, and how the app starts in a browser.
 
+use super::data::{DATA_ID, NEWSROOM_ID, PageData};
 use super::journey::{Journey, Shown};
 use super::listing::listing;
 use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, skeleton};
 use crate::config::{Config, ConfigError};
-use crate::node::{Node, dynamic, el, mount, state};
+use crate::json;
+use crate::node::{Node, dynamic, el, hydrate, mount, state};
 use crate::store::Store;
 use crate::text::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
+use web_sys::Element;
 
 /// The frame: masthead, the page, footer.
 pub fn app(site: &Site, journey: &Journey) -> Node {
@@ -71,12 +74,56 @@ pub fn start(newsroom: &str) -> Result<(), ConfigError> {
     let config = Arc::new(Config::parse(newsroom)?);
     let store = Store::new(&config);
     let site = Site::new(config, store);
-    build(move || {
-        let journey = Journey::new(site.clone()).begin();
-        hide_on_scroll();
-        app(&site, &journey)
-    });
+    build(move || whole(site, false));
+    ready();
     Ok(())
+}
+
+/// Takes over a printed page. `None` where the page is not printed.
+///
+/// # Errors
+/// Where what the page says of itself cannot be read. The page then stays as it is: words and links.
+pub fn printed() -> Option<Result<(), ConfigError>> {
+    let newsroom = text_of(NEWSROOM_ID)?;
+    Some(Config::parse(&newsroom).and_then(|config| {
+        let data: PageData = json::from_str(&text_of(DATA_ID).unwrap_or_default())?;
+        let config = Arc::new(config);
+        let store = Store::new(&config);
+        let site = Site::new(config, store);
+        data.fill(&site);
+        if let Some(body) = document().body() {
+            let again = site.clone();
+            let old = body.query_selector(".page").ok().flatten();
+            let (page, found) = hydrate(&body, old.clone().map(Into::into), move || whole(site, true));
+            if found {
+                page.forever();
+            } else {
+                // Somebody else has changed the page: it is drawn anew.
+                drop(page);
+                old.inspect(Element::remove);
+                build(move || whole(again, false));
+            }
+        }
+        ready();
+        Ok(())
+    }))
+}
+
+fn whole(site: Site, printed: bool) -> Node {
+    let journey = Journey::new(site.clone()).begin(printed);
+    hide_on_scroll();
+    app(&site, &journey)
+}
+
+fn text_of(id: &str) -> Option<String> {
+    document().get_element_by_id(id)?.text_content()
+}
+
+/// Says that everything works now.
+fn ready() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-ready", "");
+    }
 }
 
 /// Marks on `<html>` which way the reader scrolls: the stylesheet hides the bar on the way down.

@@ -38,6 +38,13 @@ impl Trail {
         trail
     }
 
+    /// The document is left: should it come back, the browser scrolls it.
+    pub(super) fn let_the_browser_scroll() {
+        if let Ok(history) = window().history() {
+            let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Auto);
+        }
+    }
+
     /// Goes on to a new address.
     pub(super) fn push(&self, url: &str) {
         let key = fresh_key();

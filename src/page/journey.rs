@@ -54,6 +54,8 @@ impl Shown {
 enum Arrival {
     /// The first page of the visit, or a reload.
     First,
+    /// The same, and the page is printed.
+    Printed,
     /// By a link.
     Link,
     /// By Back or Forward.
@@ -92,10 +94,11 @@ impl Journey {
         }
     }
 
-    /// Begins at the browser's address, and follows clicks and the browser's buttons from then on.
-    pub fn begin(mut self) -> Self {
+    /// Begins at the browser's address, and follows clicks and the browser's buttons from then on. A `printed` page is
+    /// there already, and so is its data.
+    pub fn begin(mut self, printed: bool) -> Self {
         self.trail = Trail::new();
-        self.open(Arrival::First);
+        self.open(if printed { Arrival::Printed } else { Arrival::First });
         let this = self.clone();
         let on_click = window_event_listener(leptos::ev::click, move |event| this.click(&event));
         let this = self.clone();
@@ -110,6 +113,8 @@ impl Journey {
         let this = self.clone();
         let on_hide = window_event_listener_untyped("pagehide", move |_| {
             this.trail.save(this.shown.with_untracked(Shown::list_shown));
+            // A printed page is there before the program is: then the browser scrolls to where it was.
+            Trail::let_the_browser_scroll();
         });
         let this = self.clone();
         let on_line = window_event_listener_untyped("online", move |_| {
@@ -230,7 +235,7 @@ impl Journey {
                 match select(article, patience).await {
                     Either::Left((result, _)) => result,
                     Either::Right(((), article)) => {
-                        if arrival != Arrival::First {
+                        if matches!(arrival, Arrival::Link | Arrival::Return) {
                             window().scroll_to_with_x_and_y(0.0, 0.0);
                         }
                         this.shown.set(Shown::Skeleton);
@@ -278,7 +283,12 @@ impl Journey {
         match &page {
             Shown::Article(reading) => {
                 let reading = reading.clone();
-                leptos::task::spawn_local(async move { reading.fill(&store, rows).await });
+                leptos::task::spawn_local(async move {
+                    reading.fill(&store, rows).await;
+                    if arrival == Arrival::Printed {
+                        reading.refresh(&store, reached).await;
+                    }
+                });
             }
             Shown::Listing(listing) => {
                 let feed = listing.feed.clone();
@@ -293,12 +303,14 @@ impl Journey {
         request_animation_frame(move || {
             let hash = window().location().hash().unwrap_or_default();
             match mark {
+                // The browser has done it, but for what was not printed.
+                Some(mark) if arrival == Arrival::Printed && mark.shown <= STEP => {}
                 Some(mark) => this.restorer.restore(mark.scroll),
                 None if scroll_to_fragment(&hash) => {}
                 None if arrival == Arrival::Link => window().scroll_to_with_x_and_y(0.0, 0.0),
                 None => {}
             }
-            if arrival != Arrival::First {
+            if matches!(arrival, Arrival::Link | Arrival::Return) {
                 focus_in_place("main h1");
                 this.said.set(head.title);
             }
@@ -331,6 +343,13 @@ impl Journey {
     fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {
         self.task.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether a box is in view already, or above, or not there: what changes it now would move what is being read.
+fn reached(name: &str) -> bool {
+    let bottom = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let heading = document().get_element_by_id(&[name, "-heading"].concat());
+    heading.is_none_or(|heading| heading.get_bounding_client_rect().top() < bottom)
 }
 
 fn scroll_to_fragment(hash: &str) -> bool {

@@ -3,6 +3,7 @@
 use crate::component::{NewsList, Site, breadcrumb, news_list};
 use crate::model::{ListKey, Section};
 use crate::node::{Node, el};
+use crate::permalink::Route;
 use crate::store::{Feed, Store};
 
 /// A list as a page.
@@ -22,6 +23,15 @@ impl Listing {
             None => ListKey::Latest,
         };
         Self { feed: store.feed(&list), section }
+    }
+
+    /// The list that stands at an address, if one does.
+    pub fn at(site: &Site, url: &str) -> Option<Self> {
+        match site.links().route(url) {
+            Route::Front => Some(Self::new(site.store(), None)),
+            Route::Section(path) => Some(Self::new(site.store(), site.config().section(&path))),
+            _ => None,
+        }
     }
 
     /// The page's headline.

@@ -4,15 +4,20 @@
 //! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
 //!                                 ↓
 //!                               history (addresses, scroll), head (title, canonical)
+//! a printed page → data → store → the same App, which takes the printed page over
 //! ```
 
 mod app;
+mod data;
 mod head;
 mod history;
 mod journey;
 mod listing;
 
-pub use app::{app, misconfigured, start, still};
+pub use app::{app, misconfigured, printed, start, still};
+pub use data::{DATA_ID, NEWSROOM_ID};
+#[cfg(not(target_arch = "wasm32"))]
+pub use data::{page_data, script_safe};
 pub use head::Head;
 pub use journey::{Journey, Shown};
 pub use listing::Listing;

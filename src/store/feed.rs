@@ -1,7 +1,7 @@
 //! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
 
 use super::Store;
-use crate::model::{ListKey, Teaser};
+use crate::model::{ListKey, Paged, Teaser};
 use crate::source::SourceError;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -83,9 +83,39 @@ impl Feed {
         self.state.read_only()
     }
 
+    /// Shows these rows, and goes on with page `next` of the first list, where it has one.
+    pub fn put(&self, rows: Vec<Teaser>, next: Option<u32>) {
+        self.state.update(|state| {
+            state.add(rows);
+            state.shown = state.items.len();
+            state.next = next.map(|page| (0, page));
+        });
+    }
+
+    /// Takes the newest rows in place of those that are shown, less what the page shows elsewhere, and asks for more
+    /// where they are fewer than now.
+    pub(super) async fn renew(&self, store: &Store, newest: Paged<Teaser>, elsewhere: &[String]) {
+        let mut fresh = FeedState::default();
+        elsewhere.iter().for_each(|id| _ = fresh.see(id));
+        fresh.add(newest.items);
+        let following = (self.lists.len() > 1).then_some((1, 1));
+        fresh.next = newest.next.map(|next| (0, next)).or(following);
+        let count = self.state.with_untracked(|state| state.shown).max(STEP);
+        let same = self.state.with_untracked(|state| {
+            let id = |item: &Teaser| item.id.clone();
+            state.items.iter().take(count).map(id).eq(fresh.items.iter().take(count).map(id))
+        });
+        if same {
+            return;
+        }
+        fresh.shown = count.min(fresh.items.len());
+        self.state.set(fresh);
+        self.show(store, count).await;
+    }
+
     /// Leaves out stories that the page shows elsewhere, also those that are shown here already: a box above that
     /// failed at first may have come after all.
-    pub(super) fn exclude(&self, ids: &[String]) {
+    pub fn exclude(&self, ids: &[String]) {
         self.state.maybe_update(|state| {
             for id in ids {
                 state.see(id);

@@ -98,7 +98,8 @@ impl Store {
         feed
     }
 
-    fn keep(&self, article: Article) -> Reading {
+    /// Keeps an article that has come, with empty boxes.
+    pub fn keep(&self, article: Article) -> Reading {
         let reading = Reading::new(article);
         let mut readings = self.0.readings.lock().unwrap_or_else(PoisonError::into_inner);
         readings.retain(|kept| kept.article.id != reading.article.id);

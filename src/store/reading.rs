@@ -68,6 +68,29 @@ impl Reading {
         }
     }
 
+    /// Asks for the boxes of a printed page again, and changes what is not as it was printed. A box that the reader has
+    /// `reached` stays as it is.
+    pub async fn refresh(&self, store: &Store, reached: impl Fn(&str) -> bool) {
+        let newest = async {
+            match self.more.list() {
+                Some(list) => store.page(list, 1).await.ok(),
+                None => None,
+            }
+        };
+        let related = store.0.source.related(&self.article, CARDS);
+        let (related, picks, newest) = futures::join!(related, store.picks(CARDS), newest);
+        let mut shown = vec![self.article.id.clone()];
+        for (name, shelf, loaded) in [("related", &self.related, related), ("picks", &self.picks, picks)] {
+            let stays = loaded.is_err() || reached(name);
+            let items = if stays { Ok(ready(shelf).unwrap_or_default()) } else { loaded };
+            shown = settle(shelf, items, shown);
+        }
+        match newest {
+            Some(newest) if !reached("more") => self.more.renew(store, newest, &shown).await,
+            _ => self.more.exclude(&shown),
+        }
+    }
+
     async fn fill_all(&self, store: &Store, shown: usize) {
         let own = vec![self.article.id.clone()];
         let (related_done, after_related) = oneshot::channel::<Vec<String>>();

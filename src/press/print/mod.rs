@@ -18,11 +18,12 @@ use thiserror::Error;
 
 pub use shell::{Shell, ShellError};
 
-use crate::component::Site;
+use crate::component::{Face, Site, face};
 use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
 use crate::model::{Article, Timestamp};
-use crate::page::{Shown, still};
+use crate::node::el;
+use crate::page::{DATA_ID, NEWSROOM_ID, Shown, page_data, script_safe, still};
 use crate::source::SourceError;
 use crate::source::edition::article_of;
 use crate::store::{Reading, STEP, Store};
@@ -63,8 +64,13 @@ pub struct Printed {
 /// Prints the pages of one newsroom.
 pub struct Printer {
     site: Site,
-    shell: Shell,
     template: u128,
+    /// What stands in every head: the style and the script, inline.
+    fixed: String,
+    /// `newsroom.json`, in as few bytes as it can be.
+    newsroom: String,
+    /// For readers without scripts.
+    not_found: String,
 }
 
 impl Printer {
@@ -79,9 +85,16 @@ impl Printer {
         local.newsroom.source.kind = crate::config::SourceKind::Edition;
         local.newsroom.source.base = edition.to_string_lossy().into_owned();
         let store = Store::new(&local);
-        let same_on_all = [env!("CARGO_PKG_VERSION"), newsroom, &shell.style, &shell.script].join("\n");
+        let site = Site::new(Arc::new(config), store);
+        let fixed = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
+        let newsroom = script_safe(
+            &serde_json::from_str::<serde_json::Value>(newsroom)
+                .map_or_else(|_| newsroom.to_owned(), |value| value.to_string()),
+        );
+        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
-        Ok(Self { site: Site::new(Arc::new(config), store), shell, template })
+        let not_found = Owner::new().with(|| el("noscript").child(face(&site, &Face::NotFound, || ())).to_html());
+        Ok(Self { site, template, fixed, newsroom, not_found })
     }
 
     /// The site that is printed.
@@ -108,7 +121,7 @@ impl Printer {
             let reading = Reading::new(article);
             // The source is a folder: everything is there at once.
             let _ = reading.fill(self.site.store(), STEP).now_or_never();
-            self.document(&Shown::Article(reading), &path)
+            self.document(&Shown::Article(reading), &path, false)
         });
         Ok(Printed { path, html, modified, listed })
     }
@@ -118,14 +131,48 @@ impl Printer {
         if path.starts_with("/?") { Err(PrintError::NoPermalink { id: article.id.clone() }) } else { Ok(path) }
     }
 
-    fn document(&self, shown: &Shown, path: &str) -> String {
-        let body = still(&self.site, shown.clone(), path).to_html();
-        let Shell { style, script, .. } = &self.shell;
-        let language = &self.site.config().newsroom.language;
-        format!(
-            "<!doctype html><html lang=\"{language}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-             content=\"width=device-width, initial-scale=1\"><style>{style}</style><script>{script}</script></head>\
-             <body>{body}</body></html>"
-        )
+    /// A page that is still to be found out: what a host sends for an address that it has no file for. With the app it
+    /// becomes the article that was not printed yet, or says that there is none; without, it says so at once.
+    pub fn missing(&self) -> Printed {
+        let html = Owner::new().with(|| self.document(&Shown::Skeleton, "", true));
+        Printed { path: "/404.html".to_owned(), html, modified: None, listed: false }
     }
+
+    fn document(&self, shown: &Shown, path: &str, missing: bool) -> String {
+        let site = &self.site;
+        let mut html = String::with_capacity(96 << 10);
+        let newsroom = &site.config().newsroom;
+        let language = match shown {
+            Shown::Article(reading) => reading.article.language.as_deref().unwrap_or(&newsroom.language),
+            _ => &newsroom.language,
+        };
+        html.push_str("<!doctype html>");
+        let parts = [
+            "<html lang=\"",
+            &attribute(language),
+            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
+             content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
+             <meta name=\"generator\" content=\"Manchette\">",
+            "<title>x</title>",
+            &self.fixed,
+            "</head><body>",
+            if missing { &self.not_found } else { "" },
+            &still(site, shown.clone(), path).to_html(),
+            "<script type=\"application/json\" id=\"",
+            NEWSROOM_ID,
+            "\">",
+            &self.newsroom,
+            "</script><script type=\"application/json\" id=\"",
+            DATA_ID,
+            "\">",
+            &page_data(shown),
+            "</script></body></html>\n",
+        ];
+        parts.iter().for_each(|part| html.push_str(part));
+        html
+    }
+}
+
+fn attribute(text: &str) -> String {
+    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;")
 }

@@ -11,6 +11,9 @@ use thiserror::Error;
 /// The page that Trunk wrote.
 const INDEX: &str = "index.html";
 
+/// What fetches the app, see the file.
+const BOOT: &str = include_str!("boot.js");
+
 /// What every printed page takes from the app's build.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shell {
@@ -22,6 +25,17 @@ pub struct Shell {
     pub glue: String,
     /// The URL of the wasm.
     pub wasm: String,
+}
+
+impl Shell {
+    /// The one script of a printed page, the same on all pages of a build: the reader's view, then the app.
+    pub fn boot(&self) -> String {
+        // As short as it can be without a minifier: every page carries it.
+        let boot: String =
+            BOOT.lines().filter(|line| !line.starts_with("//")).map(str::trim).collect::<Vec<_>>().join("\n");
+        let quoted = |url: &str| serde_json::Value::from(url).to_string().replace('<', "\\u003c");
+        format!("{};\n{boot}({}, {})", self.script.trim_end_matches(';'), quoted(&self.glue), quoted(&self.wasm))
+    }
 }
 
 /// The app's build cannot be used.
