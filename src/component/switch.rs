@@ -1,7 +1,7 @@
 //! `Phiên bản di động` / `Phiên bản máy tính`: the last thing on every page.
 //!
 //! Two links of which the stylesheet shows the one that leads away from the layout in view; without wasm they reload
-//! the page with `?view=`. Needs the browser to switch at once, without a request and keeping the reading position.
+//! the page with `?view=`, which a script in the head reads, or where no script runs the stylesheet by their fragment. Needs the browser to switch at once, without a request and keeping the reading position.
 
 use super::Site;
 use super::inline::link;
@@ -22,8 +22,10 @@ pub(super) fn view_switch(site: &Site) -> Node {
 
 fn choice(view: View, class: &'static str, words: &'static str) -> El {
     let query = format!("?view={}", view.name());
-    let href = query.clone();
-    link(href).class(class).attr("rel", "nofollow").child(words).on("click", move |event| {
+    let id = format!("view-{}", view.name());
+    // Where nothing runs, the stylesheet goes by the fragment.
+    let href = format!("{query}#{id}");
+    link(href).class(class).attr("id", id).attr("rel", "nofollow").child(words).on("click", move |event| {
         if !is_plain(&event) {
             return;
         }
