@@ -1,4 +1,4 @@
-//! The site as a reader has it: `dist/` in a real browser, over WebDriver.
+//! The site as a reader has it, in a real browser, over WebDriver: the printed site, and the app alone.
 //!
 //! ```text
 //! Setup (who reads, what newsroom.json says) → Desk (the site, and what goes wrong) + Reader (a browser)
@@ -8,7 +8,8 @@
 //!
 //! | variable | what | else |
 //! |---|---|---|
-//! | `DIST` | the built site | `dist` |
+//! | `DIST` | the printed site | `dist` |
+//! | `APP` | the app as Trunk built it | `target/app` |
 //! | `CHROMEDRIVER`, `CHROME` | the driver and the browser | on `PATH`; what the driver finds |
 //! | `AXE` | `axe.min.js` of axe-core | where `.ci/setup.sh browser` puts it |
 #![cfg(not(target_arch = "wasm32"))]
@@ -41,6 +42,8 @@ mod history;
 mod more;
 #[path = "e2e/pictures.rs"]
 mod pictures;
+#[path = "e2e/printed.rs"]
+mod printed;
 #[path = "e2e/reference.rs"]
 mod reference;
 #[path = "e2e/routing.rs"]

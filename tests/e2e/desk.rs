@@ -75,25 +75,35 @@ impl Drop for Desk {
     }
 }
 
-/// The folder of the built site.
-pub(crate) fn dist() -> PathBuf {
+/// A folder that a variable of the environment names, under the project.
+fn folder(variable: &str, usual: &str, files: &[&str]) -> PathBuf {
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let dist = root.join(std::env::var_os("DIST").unwrap_or_else(|| "dist".into()));
-    for file in ["index.html", "newsroom.json", "edition/picks.json"] {
-        assert!(dist.join(file).is_file(), "no {file} in {}: build the site first (make build)", dist.display());
+    let dir = root.join(std::env::var_os(variable).unwrap_or_else(|| usual.into()));
+    for file in files {
+        assert!(dir.join(file).is_file(), "no {file} in {}: build the site first (make build)", dir.display());
     }
-    dist
+    dir
+}
+
+/// The app as Trunk built it, without a printed page.
+pub(crate) fn app() -> PathBuf {
+    folder("APP", "target/app", &["index.html", "newsroom.json", "edition/picks.json"])
+}
+
+/// The printed site.
+pub(crate) fn dist() -> PathBuf {
+    folder("DIST", "dist", &["index.html", "404.html", "newsroom.json", "edition/picks.json"])
 }
 
 impl Desk {
-    /// Serves the site with this `newsroom.json`.
-    pub(crate) async fn open(newsroom: &Value) -> Self {
+    /// Serves a folder with this `newsroom.json`.
+    pub(crate) async fn open(dir: PathBuf, newsroom: &Value) -> Self {
         let shared = Arc::new(Shared {
             book: Mutex::default(),
             newsroom: newsroom.to_string().into_bytes(),
             healed: watch::Sender::new(()),
         });
-        let site = router(&Options { dir: dist(), config: None }).unwrap();
+        let site = router(&Options { dir, config: None }).unwrap();
         let app = site.layer(from_fn_with_state(Arc::clone(&shared), meet));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());

@@ -38,6 +38,7 @@ impl Reader {
 
     /// Waits until there is a page and nothing more is asked for.
     pub(crate) async fn settle(&self) {
+        self.until("the app", "document.documentElement.hasAttribute('data-ready')").await;
         self.until("a page", "$('main h1') && $('main').getAttribute('aria-busy') !== 'true'").await;
         self.desk.quiet().await;
         self.frames().await;

@@ -1,6 +1,6 @@
 //! Who reads, on what, and what `newsroom.json` says: everything that is settled before a page is opened.
 
-use super::desk::Desk;
+use super::desk::{Desk, app, dist};
 use super::driver::{place, session};
 use super::reader::Reader;
 use super::sample::{MISSING_FILE, file};
@@ -17,6 +17,7 @@ pub(crate) struct Setup {
     newsroom: Value,
     announced: Vec<&'static str>,
     bait: bool,
+    printed: bool,
 }
 
 /// A reader at a desk.
@@ -29,6 +30,7 @@ pub(crate) fn desktop() -> Setup {
         newsroom: file("newsroom.json"),
         announced: vec![MISSING_FILE],
         bait: false,
+        printed: false,
     }
 }
 
@@ -38,6 +40,11 @@ pub(crate) fn phone() -> Setup {
 }
 
 impl Setup {
+    /// The printed site, and not the app alone.
+    pub(crate) fn printed(self) -> Self {
+        Self { printed: true, ..self }
+    }
+
     /// A window of this width, in CSS px.
     pub(crate) fn width(self, width: u32) -> Self {
         Self { width, ..self }
@@ -74,7 +81,7 @@ impl Setup {
     /// Runs the test, closes the browser however it ends, and looks into the console.
     pub(crate) async fn run(self, test: impl AsyncFnOnce(&Reader)) {
         let _place = place().await;
-        let desk = Desk::open(&self.newsroom).await;
+        let desk = Desk::open(if self.printed { dist() } else { app() }, &self.newsroom).await;
         let client = session().await;
         let reader = Reader { client: client.clone(), desk };
         let ended = AssertUnwindSafe(async {
