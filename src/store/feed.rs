@@ -1,7 +1,7 @@
 //! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
 
 use super::Store;
-use crate::model::{ListKey, Teaser};
+use crate::model::{ListKey, PER_PAGE, Teaser};
 use crate::source::SourceError;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -18,6 +18,10 @@ pub struct FeedState {
     pub shown: usize,
     /// The list (by its place in the chain) and the page to ask for next; `None` when there is no more.
     pub next: Option<(usize, u32)>,
+    /// What the list is called, where the source tells.
+    pub name: Option<String>,
+    /// The page of the first list that it begins with, and the last one that is known to exist.
+    pages: (u32, u32),
     /// Whether a request is under way.
     pub busy: bool,
     /// Why the last request failed.
@@ -35,6 +39,13 @@ impl FeedState {
     /// Whether nothing has come yet and something may.
     pub fn is_pending(&self) -> bool {
         self.shown == 0 && self.has_more() && self.error.is_none()
+    }
+
+    /// The page of the first list on which one finds what follows; what is shown already may stand there, too.
+    pub fn next_page(&self) -> u32 {
+        let (first, last) = self.pages;
+        let further = u32::try_from(self.shown / PER_PAGE).unwrap_or(u32::MAX);
+        first.saturating_add(further).min(last)
     }
 
     /// Whether an id is new.
@@ -68,14 +79,25 @@ pub struct Feed {
 impl Feed {
     /// An empty list over lists of the source.
     pub fn new(lists: impl Into<Arc<[ListKey]>>) -> Self {
+        Self::from_page(lists, 1)
+    }
+
+    /// An empty list that begins with that page of the first of its lists.
+    pub fn from_page(lists: impl Into<Arc<[ListKey]>>, page: u32) -> Self {
         let lists = lists.into();
-        let state = FeedState { next: (!lists.is_empty()).then_some((0, 1)), ..FeedState::default() };
+        let next = (!lists.is_empty()).then_some((0, page));
+        let state = FeedState { next, pages: (page, page), ..FeedState::default() };
         Self { lists, state: ArcRwSignal::new(state) }
     }
 
     /// The source's first list.
     pub fn list(&self) -> Option<&ListKey> {
         self.lists.first()
+    }
+
+    /// The page of it that this one begins with.
+    pub fn first_page(&self) -> u32 {
+        self.state.with_untracked(|state| state.pages.0)
     }
 
     /// What it holds now, to be read by a page.
@@ -125,6 +147,10 @@ impl Feed {
             let following = (list + 1 < self.lists.len()).then_some((list + 1, 1));
             self.state.update(|state| match result {
                 Ok(paged) => {
+                    if list == 0 {
+                        state.pages.1 = paged.next.unwrap_or(page).max(page);
+                        state.name = paged.name.or(state.name.take());
+                    }
                     // A page that promises itself or an earlier one next would never end.
                     state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);
                     state.add(paged.items);
