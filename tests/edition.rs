@@ -31,6 +31,8 @@ fn edition() -> TempDir {
                 ] },
                 { "id": "s3", "slug": "van-hoa", "name": "Văn hóa" }
             ],
+            "authors": [{ "name": "Hà An", "id": "11", "slug": "ha-an" }, { "name": "Một bạn đọc" },
+                        { "name": "Cụ Đồ", "slug": "cu-do" }],
             "tags": [{ "id": "t0", "slug": "a", "name": "A" }, { "id": "t9", "slug": "b", "name": "B" }]
         }),
     );
@@ -54,6 +56,10 @@ fn article(n: u32) -> Value {
         "headline": format!("Bài {n}"),
         "section": section,
         "tags": [{ "id": format!("t{}", n % 2), "slug": "t", "name": "T" }],
+        "authors": match n % 2 {
+            0 => json!([{ "name": "H. A.", "slug": "ha-an" }, { "name": "Một bạn đọc" }]),
+            _ => json!([{ "name": "Quốc Bảo", "slug": "quoc-bao" }]),
+        },
         "published": format!("2024-01-01T{:02}:{:02}:00+07:00", n / 60, n % 60),
         "hero": { "image": { "src": "/a.webp", "width": 3, "height": 2 } },
         "body": [{ "type": "paragraph", "text": "Chữ" }]
@@ -152,6 +158,49 @@ fn sections_hold_their_sub_sections_and_tags_their_articles() {
 }
 
 #[test]
+fn tags_are_found_by_their_slug_and_say_what_they_are_called() {
+    let dir = edition();
+    write(dir.path()).unwrap();
+    let name = |file: &str| page(dir.path(), file).name;
+    assert_eq!(name("tags/t0/1.json").as_deref(), Some("A"), "as the index has it");
+    assert_eq!(name("tags/t0/2.json").as_deref(), Some("A"));
+    assert_eq!(name("tags/t1/1.json").as_deref(), Some("T"), "as the articles have it");
+    assert_eq!(name("tags/t9/1.json").as_deref(), Some("B"));
+    assert_eq!((name("latest/1.json"), name("sections/thoi-su/1.json")), (None, None));
+    for (slug, id) in [("a", "t0"), ("b", "t9"), ("t", "t1")] {
+        let text = fs::read_to_string(dir.path().join(format!("tags/{slug}.json"))).unwrap();
+        assert_eq!(text, format!(r#"{{"id":"{id}"}}"#));
+    }
+}
+
+#[test]
+fn authors_who_have_a_slug_have_a_list() {
+    let dir = edition();
+    write(dir.path()).unwrap();
+    let first = page(dir.path(), "authors/ha-an/1.json");
+    assert_eq!((first.name.as_deref(), first.total, first.next), (Some("Hà An"), Some(22), Some(2)));
+    assert_eq!(ids(&first)[..2], ["44", "42"]);
+    let other = page(dir.path(), "authors/quoc-bao/2.json");
+    assert_eq!((other.name.as_deref(), other.items.len(), other.next), (Some("Quốc Bảo"), 3, None));
+    let empty = page(dir.path(), "authors/cu-do/1.json");
+    assert_eq!((empty.name.as_deref(), empty.total), (Some("Cụ Đồ"), Some(0)));
+    assert_eq!(fs::read_dir(dir.path().join("authors")).unwrap().count(), 3);
+    let text = fs::read_to_string(dir.path().join("authors/ha-an/1.json")).unwrap();
+    assert!(!text.contains("\"authors\""), "teasers do not carry them");
+}
+
+#[test]
+fn a_tag_whose_slug_can_be_no_file_is_noted() {
+    let dir = edition();
+    let mut odd = article(9);
+    odd["tags"] = json!([{ "id": "t7", "slug": "hà nội", "name": "Hà Nội" }]);
+    put(dir.path(), "articles/9.json", &odd);
+    let done = write(dir.path()).unwrap();
+    assert!(done.notes.len() == 1 && done.notes[0].contains("`hà nội` of the tag t7"), "{:?}", done.notes);
+    assert_eq!(page(dir.path(), "tags/t7/1.json").name.as_deref(), Some("Hà Nội"));
+}
+
+#[test]
 fn picks_stand_in_the_order_of_the_editors() {
     let dir = edition();
     write(dir.path()).unwrap();
@@ -178,6 +227,8 @@ fn only_what_changed_is_written_and_stale_lists_go() {
     for (file, text) in [
         ("latest/9.json", "{}"),
         ("tags/old/1.json", "{}"),
+        ("tags/old.json", "{}"),
+        ("authors/old/1.json", "{}"),
         ("slugs/bai-45.json.br", "variant of what goes"),
         ("slugs/bai-1.json.gz", "variant of what stays"),
         ("latest/1.json.br", "variant of what changes"),
@@ -191,13 +242,19 @@ fn only_what_changed_is_written_and_stale_lists_go() {
         fs::write(path, text).unwrap();
     }
     let again = write(root).unwrap();
-    assert_eq!((again.files, again.written, again.removed), (first.files, 0, 2));
+    assert_eq!((again.files, again.written, again.removed), (first.files, 0, 4));
     fs::remove_file(root.join("articles/45.json")).unwrap();
     let third = write(root).unwrap();
-    // Three pages of latest and of each section above, the tag's two, and what the article had for itself.
-    assert!(third.written < 12 && third.written > 5, "{third:?}");
+    // Three pages of latest and of each section above, the tag's two, the author's two, and what the article had for itself.
+    assert!(third.written < 14 && third.written > 7, "{third:?}");
     let there = |file: &str| root.join(file).exists();
-    assert!(!there("latest/9.json") && !there("tags/old") && !there("latest/1.json.br"));
+    assert!(
+        !there("latest/9.json")
+            && !there("tags/old")
+            && !there("tags/old.json")
+            && !there("authors/old")
+            && !there("latest/1.json.br")
+    );
     assert!(!there("slugs/bai-45.json") && !there("slugs/bai-45.json.br"));
     assert!(there("slugs/bai-1.json.gz") && there("picks.json.gz") && there("latest/README.md"));
     assert!(there("pictures/1.json") && there("1.json") && !there(".press-edition"));

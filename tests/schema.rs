@@ -62,12 +62,14 @@ fn the_sample_files_are_valid() {
     assert_valid(&validator(&schema::newsroom()), &root().join("public/newsroom.json"));
     assert_valid(&kind("EditionIndex"), &root().join("public/edition/edition.json"));
     let any = validator(&schema::edition());
+    let slug = kind("SlugFile");
     for (folder, kind) in [("articles", kind("ArticleFile")), ("slugs", kind("SlugFile"))]
         .into_iter()
-        .chain(["latest", "sections", "tags"].map(|folder| (folder, kind("Paged"))))
+        .chain(["authors", "latest", "sections", "tags"].map(|folder| (folder, kind("Paged"))))
     {
         for path in files(folder) {
-            assert_valid(&kind, &path);
+            let is_slug = folder == "tags" && path.parent().is_some_and(|parent| parent.ends_with(folder));
+            assert_valid(if is_slug { &slug } else { &kind }, &path);
             assert_valid(&any, &path);
         }
     }

@@ -47,11 +47,20 @@ pub fn face(site: &Site, face: &Face, retry: impl Fn() + 'static) -> Node {
     let again = face.can_retry().then(|| {
         el("button").class("button button-strong").attr("type", "button").on("click", move |_| retry()).child(ui.retry)
     });
+    // Where nothing can be done here, there is something to read elsewhere.
+    let sections = (*face == Face::Soon).then(|| {
+        let all = site.config().sections();
+        let top = all.iter().filter(|section| section.parent.is_none());
+        el("nav").class("face-actions").attr("aria-label", ui.sections).children(
+            top.map(|section| link(site.links().section(section)).class("button").child(section.name.clone())),
+        )
+    });
     el("div")
         .class("face")
         .child(el("h1").class("face-title").attr("tabindex", "-1").child(title))
         .child(el("p").class("face-text").child(text))
         .child(el("div").class("face-actions").child(again).child(link("/".to_owned()).class("button").child(ui.home)))
+        .child(sections)
         .child(
             search_form(site, "face-search", el("button").class("button").child(ui.search))
                 // Another one than the masthead's.

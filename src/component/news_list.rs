@@ -10,7 +10,7 @@ use super::pointer::is_plain;
 use super::teaser::item;
 use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el, keyed, state};
-use crate::store::{Feed, FeedState, STEP};
+use crate::store::{Feed, FeedState};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -34,6 +34,8 @@ struct Outline {
     pending: bool,
     failed: bool,
     shown: usize,
+    /// The page on which one finds what follows.
+    page: u32,
 }
 
 /// What stands where a list belongs.
@@ -54,6 +56,7 @@ impl Outline {
             pending: state.is_pending(),
             failed: state.error.is_some(),
             shown: state.shown,
+            page: state.next_page(),
         }
     }
 
@@ -143,13 +146,13 @@ fn more(
     rows: StoredValue<Option<Element>, LocalStorage>,
     said: RwSignal<String>,
 ) -> Node {
-    let (feed, store, ui, href) = (feed.clone(), site.store().clone(), site.ui(), list.href.clone());
+    let (feed, site, href) = (feed.clone(), site.clone(), list.href.clone());
     dynamic(move || {
-        let Outline { has_more, pending, failed, shown } = outline.get();
+        let Outline { has_more, pending, failed, shown, page } = outline.get();
         if !has_more || pending {
             return Node::Many(Vec::new());
         }
-        let (feed, store) = (feed.clone(), store.clone());
+        let (feed, store, ui) = (feed.clone(), site.store().clone(), site.ui());
         let add = move |event: Event| {
             if !is_plain(&event) {
                 return;
@@ -166,7 +169,7 @@ fn more(
                 }
             });
         };
-        link(format!("{href}?page={}", shown / STEP + 1))
+        link(site.links().page(&href, page))
             .class("load-more")
             .on("click", add)
             .child(if failed { ui.retry } else { ui.load_more })

@@ -23,6 +23,20 @@ pub enum ListKey {
         /// The slug.
         slug: String,
     },
+    /// What has a tag.
+    Tag {
+        /// The API's id, where it is known.
+        id: Option<String>,
+        /// The slug; may be empty where the id is known.
+        slug: String,
+    },
+    /// What an author wrote.
+    Author {
+        /// The API's id, where it is known.
+        id: Option<String>,
+        /// The slug; may be empty where the id is known.
+        slug: String,
+    },
 }
 
 impl ListKey {

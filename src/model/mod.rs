@@ -27,7 +27,7 @@ pub use inline::{Inline, RichText};
 pub use key::{ArticleKey, ListKey};
 pub use media::{Audio, Embed, File, Provider, Video};
 pub use order::sort_by_number;
-pub use paged::Paged;
+pub use paged::{PER_PAGE, Paged};
 pub use taxonomy::{Author, Section, Tag};
 pub use teaser::Teaser;
 pub use time::{Civil, Timestamp};

@@ -3,6 +3,9 @@
 use crate::json::{FromJson, Json, Wrong};
 use serde::Serialize;
 
+/// How many items a page of a list has.
+pub const PER_PAGE: usize = 20;
+
 /// One page of a list, newest first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -15,11 +18,14 @@ pub struct Paged<T> {
     /// How many items the whole list has, where the API tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub total: Option<u32>,
+    /// What the list is called (a tag's or an author's name), where the API tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
 }
 
 impl<T> Default for Paged<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), next: None, total: None }
+        Self { items: Vec::new(), next: None, total: None, name: None }
     }
 }
 
@@ -28,7 +34,12 @@ impl<T: FromJson> FromJson for Paged<T> {
         if !json.get("items").is_list() {
             return Err(Wrong { field: "items".to_owned(), problem: "expected a list".to_owned() });
         }
-        Ok(Self { items: json.field("items"), next: json.field("next"), total: json.field("total") })
+        Ok(Self {
+            items: json.field("items"),
+            next: json.field("next"),
+            total: json.field("total"),
+            name: json.field("name"),
+        })
     }
 }
 

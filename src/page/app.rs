@@ -1,7 +1,7 @@
 //! The frame of every page, and how the app starts in a browser.
 
 use super::data::{DATA_ID, NEWSROOM_ID, PageData};
-use super::journey::{Journey, Shown};
+use super::journey::{Arrival, Journey, Shown};
 use super::listing::listing;
 use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, skeleton};
 use crate::config::{Config, ConfigError};
@@ -74,7 +74,7 @@ pub fn start(newsroom: &str) -> Result<(), ConfigError> {
     let config = Arc::new(Config::parse(newsroom)?);
     let store = Store::new(&config);
     let site = Site::new(config, store);
-    build(move || whole(site, false));
+    build(move || whole(site, Arrival::First));
     ready();
     Ok(())
 }
@@ -90,18 +90,19 @@ pub fn printed() -> Option<Result<(), ConfigError>> {
         let config = Arc::new(config);
         let store = Store::new(&config);
         let site = Site::new(config, store);
+        let arrival = if data.waits { Arrival::Awaited } else { Arrival::Printed };
         data.fill(&site);
         if let Some(body) = document().body() {
             let again = site.clone();
             let old = body.query_selector(".page").ok().flatten();
-            let (page, found) = hydrate(&body, old.clone().map(Into::into), move || whole(site, true));
+            let (page, found) = hydrate(&body, old.clone().map(Into::into), move || whole(site, arrival));
             if found {
                 page.forever();
             } else {
                 // Somebody else has changed the page: it is drawn anew.
                 drop(page);
                 old.inspect(Element::remove);
-                build(move || whole(again, false));
+                build(move || whole(again, Arrival::First));
             }
         }
         ready();
@@ -109,8 +110,15 @@ pub fn printed() -> Option<Result<(), ConfigError>> {
     }))
 }
 
-fn whole(site: Site, printed: bool) -> Node {
-    let journey = Journey::new(site.clone()).begin(printed);
+fn whole(site: Site, arrival: Arrival) -> Node {
+    let journey = Journey::new(site.clone());
+    if arrival == Arrival::Awaited {
+        // The outline that is printed is taken over first.
+        let journey = journey.clone();
+        leptos::task::spawn_local(async move { journey.begin(Arrival::First) });
+    } else {
+        journey.begin(arrival);
+    }
     hide_on_scroll();
     app(&site, &journey)
 }

@@ -10,9 +10,9 @@ use crate::model::{Article, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
 use crate::page::listing::Listing;
-use crate::store::Load;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::store::Shelf;
+use crate::store::{Load, Rows};
 use leptos::prelude::*;
 
 /// The id of the block with `newsroom.json` as it was when the page was printed.
@@ -22,21 +22,22 @@ pub const DATA_ID: &str = "page-data";
 
 /// The data of a printed page.
 pub(super) struct PageData {
+    /// Whether the page only keeps the place of one that is not printed.
+    pub(super) waits: bool,
     article: Option<Article>,
     related: Vec<Teaser>,
     picks: Vec<Teaser>,
-    rows: Vec<Teaser>,
-    next: Option<u32>,
+    list: Rows,
 }
 
 impl FromJson for PageData {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         Ok(Self {
+            waits: json.field("waits"),
             article: json.field("article"),
             related: json.field("related"),
             picks: json.field("picks"),
-            rows: json.field("rows"),
-            next: json.field("next"),
+            list: json.field("list"),
         })
     }
 }
@@ -44,10 +45,10 @@ impl FromJson for PageData {
 impl PageData {
     /// Puts the data into the store.
     pub(super) fn fill(self, site: &Site) {
-        let Self { article, related, picks, rows, next } = self;
+        let Self { article, related, picks, list, .. } = self;
         let Some(article) = article else {
             if let Some(listing) = Listing::at(site, &here()) {
-                listing.feed.put(rows, next);
+                listing.feed.put(list);
             }
             return;
         };
@@ -56,7 +57,7 @@ impl PageData {
         seen.extend(related.iter().chain(&picks).map(|teaser| teaser.id.clone()));
         reading.related.set(Load::Ready(related));
         reading.picks.set(Load::Ready(picks));
-        reading.more.put(rows, next);
+        reading.more.put(list);
         reading.more.exclude(&seen);
     }
 }
@@ -70,38 +71,33 @@ pub(super) fn here() -> String {
 /// The data of a page that is being printed, as JSON that cannot end the element it stands in.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn page_data(shown: &Shown) -> String {
-    #[derive(serde::Serialize)]
+    #[derive(Default, serde::Serialize)]
     struct Written<'a> {
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        waits: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         article: Option<&'a Article>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         related: Vec<Teaser>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         picks: Vec<Teaser>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        rows: Vec<Teaser>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        next: Option<u32>,
+        list: Option<Rows>,
     }
     let shelf = |shelf: &Shelf| {
         shelf.with_untracked(|load| if let Load::Ready(items) = load { items.clone() } else { Vec::new() })
     };
-    let feed = match shown {
-        Shown::Article(reading) => Some(&reading.more),
-        Shown::Listing(listing) => Some(&listing.feed),
-        Shown::Skeleton | Shown::Face(_) => None,
-    };
-    let (rows, more) = feed.map_or((Vec::new(), false), |feed| {
-        feed.state().with_untracked(|state| (state.items.iter().take(state.shown).cloned().collect(), state.has_more()))
-    });
-    let reading = if let Shown::Article(reading) = shown { Some(reading) } else { None };
-    let written = Written {
-        article: reading.map(|reading| &*reading.article),
-        related: reading.map_or_else(Vec::new, |reading| shelf(&reading.related)),
-        picks: reading.map_or_else(Vec::new, |reading| shelf(&reading.picks)),
-        rows,
-        // From its beginning: rows that are there are known by their ids.
-        next: more.then_some(1),
+    let written = match shown {
+        Shown::Article(reading) => Written {
+            article: Some(&reading.article),
+            related: shelf(&reading.related),
+            picks: shelf(&reading.picks),
+            list: Some(reading.more.rows()),
+            waits: false,
+        },
+        Shown::Listing(listing) => Written { list: Some(listing.feed.rows()), ..Written::default() },
+        Shown::Skeleton => Written { waits: true, ..Written::default() },
+        Shown::Face(_) => Written::default(),
     };
     script_safe(&serde_json::to_string(&written).unwrap_or_default())
 }

@@ -26,16 +26,14 @@ pub(super) struct Trail(Arc<Mutex<String>>);
 
 impl Trail {
     /// Takes over from the browser.
-    pub(super) fn new() -> Self {
-        let trail = Self::default();
+    pub(super) fn begin(&self) {
         if let Ok(history) = window().history() {
             let _ = history.set_scroll_restoration(web_sys::ScrollRestoration::Manual);
             match history.state().ok().and_then(|state| state.as_string()) {
-                Some(key) => trail.set(key),
-                None => trail.replace(None),
+                Some(key) => self.set(key),
+                None => self.replace(None),
             }
         }
-        trail
     }
 
     /// The document is left: should it come back, the browser scrolls it.

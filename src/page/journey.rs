@@ -11,12 +11,12 @@ use super::head::Head;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
 use crate::component::{Face, Site, canonical, focus_in_place, is_plain};
-use crate::model::ArticleKey;
-use crate::permalink::Route;
+use crate::model::PER_PAGE;
+use crate::permalink::{ListRoute, Route};
 use crate::source::SourceError;
 use crate::store::{Reading, STEP};
 use crate::view::View;
-use futures::future::{AbortHandle, Abortable, Either, select};
+use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
 use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::pin::pin;
@@ -51,11 +51,13 @@ impl Shown {
 
 /// How a page is come to.
 #[derive(Clone, Copy, PartialEq)]
-enum Arrival {
+pub(super) enum Arrival {
     /// The first page of the visit, or a reload.
     First,
-    /// The same, and the page is printed.
+    /// The same, and the page is printed: it is there already, and so is its data.
     Printed,
+    /// The same, and what is printed is an outline: the page itself is still to be found out.
+    Awaited,
     /// By a link.
     Link,
     /// By Back or Forward.
@@ -94,11 +96,10 @@ impl Journey {
         }
     }
 
-    /// Begins at the browser's address, and follows clicks and the browser's buttons from then on. A `printed` page is
-    /// there already, and so is its data.
-    pub fn begin(mut self, printed: bool) -> Self {
-        self.trail = Trail::new();
-        self.open(if printed { Arrival::Printed } else { Arrival::First });
+    /// Begins at the browser's address, and follows clicks and the browser's buttons from then on.
+    pub(super) fn begin(&self, arrival: Arrival) {
+        self.trail.begin();
+        self.open(arrival);
         let this = self.clone();
         let on_click = window_event_listener(leptos::ev::click, move |event| this.click(&event));
         let this = self.clone();
@@ -133,7 +134,6 @@ impl Journey {
             on_hide.remove();
             on_line.remove();
         });
-        self
     }
 
     /// Asks for the page of the browser's address again.
@@ -210,41 +210,48 @@ impl Journey {
         match self.site.links().route(&(path + &query)) {
             Route::Article(key) => match self.site.store().cached(&key) {
                 Some(reading) => self.draw(Shown::Article(reading), arrival),
-                None => self.fetch(key, arrival),
+                None => {
+                    let this = self.clone();
+                    let work = async move { this.outcome(this.site.store().reading(&key).await) };
+                    self.fetch(Box::pin(work), arrival);
+                }
             },
-            Route::Front => self.draw(Shown::Listing(Listing::new(self.site.store(), None)), arrival),
-            Route::Section(path) => {
-                let section = self.site.config().section(&path);
-                self.draw(Shown::Listing(Listing::new(self.site.store(), section)), arrival);
+            Route::List { list, page } => {
+                let listing = Listing::new(&self.site, &list, page);
+                if arrival == Arrival::Printed || listing.is_certain() {
+                    self.draw(Shown::Listing(listing), arrival);
+                } else {
+                    let site = self.site.clone();
+                    self.fetch(Box::pin(async move { listing.fill(&site).await }), arrival);
+                }
             }
-            Route::Tag(_) | Route::Author(_) | Route::Search => self.draw(Shown::Face(Face::Soon), arrival),
+            Route::Search => self.draw(Shown::Face(Face::Soon), arrival),
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
         }
     }
 
-    /// Fetches an article while the old page stays, for as long as a reader is patient.
-    fn fetch(&self, key: ArticleKey, arrival: Arrival) {
+    /// Has a page made while the old one stays, for as long as a reader is patient.
+    fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
         let (handle, registration) = AbortHandle::new_pair();
         *self.task() = Some(handle);
         self.pending.set(true);
         let this = self.clone();
         leptos::task::spawn_local(async move {
             let work = async {
-                let article = pin!(this.site.store().reading(&key));
                 let patience = pin!(crate::source::transport::sleep(PATIENCE_MS));
-                match select(article, patience).await {
-                    Either::Left((result, _)) => result,
-                    Either::Right(((), article)) => {
+                match select(page, patience).await {
+                    Either::Left((shown, _)) => shown,
+                    Either::Right(((), page)) => {
                         if matches!(arrival, Arrival::Link | Arrival::Return) {
                             window().scroll_to_with_x_and_y(0.0, 0.0);
                         }
                         this.shown.set(Shown::Skeleton);
-                        article.await
+                        page.await
                     }
                 }
             };
-            if let Ok(result) = Abortable::new(work, registration).await {
-                this.draw(this.outcome(result), arrival);
+            if let Ok(shown) = Abortable::new(work, registration).await {
+                this.draw(shown, arrival);
             }
         });
     }
@@ -278,7 +285,7 @@ impl Journey {
     fn draw(&self, page: Shown, arrival: Arrival) {
         self.pending.set(false);
         let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
-        let rows = mark.map_or(STEP, |mark| mark.shown.max(STEP));
+        let rows = mark.map_or(0, |mark| mark.shown);
         let store = self.site.store().clone();
         match &page {
             Shown::Article(reading) => {
@@ -292,7 +299,7 @@ impl Journey {
             }
             Shown::Listing(listing) => {
                 let feed = listing.feed.clone();
-                leptos::task::spawn_local(async move { feed.show(&store, rows).await });
+                leptos::task::spawn_local(async move { feed.show(&store, rows.max(PER_PAGE)).await });
             }
             Shown::Skeleton | Shown::Face(_) => {}
         }
@@ -332,8 +339,9 @@ impl Journey {
                 head
             }
             Shown::Listing(listing) => {
-                let title = listing.section.as_ref().map_or("", |section| &section.name);
-                Head { canonical: Some(site.config().absolute(&listing.path(site))), ..Head::new(site, title) }
+                let home = listing.page == 1 && listing.list == ListRoute::Front;
+                let title = if home { String::new() } else { listing.title(site) };
+                Head { canonical: Some(site.config().absolute(&listing.path(site))), ..Head::new(site, &title) }
             }
             Shown::Face(face) => Head { noindex: true, ..Head::new(site, face.words(site.ui()).0) },
             Shown::Skeleton => Head::new(site, ""),

@@ -1,54 +1,113 @@
-//! A page that is one growing list: the front page's newest stories, a section.
+//! A page that is one growing list: the newest stories of all, of a section, of a tag, of an author.
 
-use crate::component::{NewsList, Site, breadcrumb, news_list};
-use crate::model::{ListKey, Section};
+use crate::component::{Face, NewsList, Site, breadcrumb, news_list};
+use crate::model::{ArticleKey, Author, ListKey, PER_PAGE, Section, Tag};
 use crate::node::{Node, el};
-use crate::permalink::Route;
-use crate::store::{Feed, Store};
+use crate::permalink::{ListRoute, Route};
+use crate::source::Cause;
+use crate::store::Feed;
+use leptos::prelude::WithUntracked as _;
+
+use super::journey::Shown;
 
 /// A list as a page.
 #[derive(Clone, Debug)]
 pub struct Listing {
-    /// The section; `None` for the newest of all.
+    /// Which list.
+    pub list: ListRoute,
+    /// The section, where it is one's.
     pub section: Option<Section>,
+    /// The page of the list that it begins with; the first is 1.
+    pub page: u32,
     /// The list.
     pub feed: Feed,
 }
 
 impl Listing {
-    /// The newest stories of all, or of a section.
-    pub fn new(store: &Store, section: Option<Section>) -> Self {
-        let list = match &section {
-            Some(section) => ListKey::section(section),
-            None => ListKey::Latest,
+    /// A list from one of its pages on. Nothing is asked yet.
+    pub fn new(site: &Site, list: &ListRoute, page: u32) -> Self {
+        let section = if let ListRoute::Section(path) = list { site.config().section(path) } else { None };
+        let slug = |key: &ArticleKey| key.slug.clone().unwrap_or_default();
+        let key = match (list, &section) {
+            (ListRoute::Tag(key), _) => ListKey::Tag { id: key.id.clone(), slug: slug(key) },
+            (ListRoute::Author(key), _) => ListKey::Author { id: key.id.clone(), slug: slug(key) },
+            (_, Some(section)) => ListKey::section(section),
+            (ListRoute::Front | ListRoute::Section(_), None) => ListKey::Latest,
         };
-        Self { feed: store.feed(&list), section }
+        Self { list: list.clone(), section, page, feed: site.store().feed(&key, page) }
+    }
+
+    /// Whether it is known that there is such a page, and what it is called, before anything was asked.
+    pub(super) fn is_certain(&self) -> bool {
+        self.page == 1 && matches!(self.list, ListRoute::Front | ListRoute::Section(_))
+    }
+
+    /// Fills it with the stories of its page: the list, or the face of a page that does not exist.
+    pub async fn fill(self, site: &Site) -> Shown {
+        self.feed.show(site.store(), PER_PAGE).await;
+        let found = self.feed.state().with_untracked(|state| match &state.error {
+            Some(error) => error.cause != Cause::NotFound,
+            None => self.page == 1 || state.shown > 0 || state.busy,
+        });
+        if found { Shown::Listing(self) } else { Shown::Face(Face::NotFound) }
     }
 
     /// The list that stands at an address, if one does.
-    pub fn at(site: &Site, url: &str) -> Option<Self> {
+    pub(super) fn at(site: &Site, url: &str) -> Option<Self> {
         match site.links().route(url) {
-            Route::Front => Some(Self::new(site.store(), None)),
-            Route::Section(path) => Some(Self::new(site.store(), site.config().section(&path))),
+            Route::List { list, page } => Some(Self::new(site, &list, page)),
             _ => None,
         }
     }
 
     /// The page's headline.
     pub fn title(&self, site: &Site) -> String {
-        self.section.as_ref().map_or_else(|| site.ui().latest.to_owned(), |section| section.name.clone())
+        let name = match (&self.section, &self.list) {
+            (Some(section), _) => section.name.clone(),
+            (None, ListRoute::Tag(key) | ListRoute::Author(key)) => {
+                self.feed.state().with_untracked(|state| state.name.clone()).unwrap_or_else(|| readable(key))
+            }
+            (None, ListRoute::Front | ListRoute::Section(_)) => site.ui().latest.to_owned(),
+        };
+        if self.page < 2 { name } else { [&name, site.ui().page_number, &self.page.to_string()].concat() }
     }
 
-    /// Its path.
+    /// The path of its page.
     pub fn path(&self, site: &Site) -> String {
-        self.section.as_ref().map_or_else(|| "/".to_owned(), |section| site.links().section(section))
+        site.links().page(&self.first_path(site), self.page)
     }
+
+    /// The path of the list's first page.
+    fn first_path(&self, site: &Site) -> String {
+        let links = site.links();
+        match (&self.section, &self.list) {
+            (Some(section), _) => links.section(section),
+            (None, ListRoute::Tag(ArticleKey { id, slug })) => links.tag(&Tag {
+                id: id.clone().unwrap_or_default(),
+                slug: slug.clone().unwrap_or_default(),
+                name: String::new(),
+            }),
+            (None, ListRoute::Author(ArticleKey { id, slug })) => links
+                .author(&Author { id: id.clone(), slug: slug.clone(), ..Author::default() })
+                .unwrap_or_else(|| "/".to_owned()),
+            (None, ListRoute::Front | ListRoute::Section(_)) => "/".to_owned(),
+        }
+    }
+}
+
+/// A name where nobody tells it: `giao-thong-cong-cong` as `Giao thong cong cong`.
+fn readable(key: &ArticleKey) -> String {
+    let mut name = key.slug.as_ref().or(key.id.as_ref()).map(|slug| slug.replace('-', " ")).unwrap_or_default();
+    if let Some(first) = name.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    name
 }
 
 /// The page of a [`Listing`].
 pub(super) fn listing(site: &Site, page: &Listing) -> Node {
     let parent = page.section.as_ref().and_then(|section| section.parent.as_deref());
-    let list = NewsList { name: "list", heading: page.title(site), titled: true, href: page.path(site) };
+    let list = NewsList { name: "list", heading: page.title(site), titled: true, href: page.first_path(site) };
     el("div")
         .class("sheet sheet-list")
         .child(parent.map(|section| breadcrumb(site, section)))

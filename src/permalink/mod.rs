@@ -4,6 +4,7 @@
 //! author goes in and its path comes out; a link of an article's body goes in and comes out as a route of the app
 //! where it points at one of the newsroom's own hosts.
 
+mod page;
 mod pattern;
 
 pub use pattern::{Field, Pattern, PatternError, Values};
@@ -14,20 +15,32 @@ use crate::text;
 /// Where a path leads.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// The front page.
-    Front,
     /// An article.
     Article(ArticleKey),
-    /// A section, by its slug with its parent's before it.
-    Section(String),
-    /// A tag, by id or slug.
-    Tag(ArticleKey),
-    /// An author, by slug.
-    Author(String),
+    /// A list of stories.
+    List {
+        /// Which.
+        list: ListRoute,
+        /// From which page of it; the first is 1.
+        page: u32,
+    },
     /// Search.
     Search,
     /// Nowhere.
     NotFound,
+}
+
+/// Which list a path leads to.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum ListRoute {
+    /// The front page.
+    Front,
+    /// A section, by its slug with its parent's before it.
+    Section(String),
+    /// A tag, by id or slug.
+    Tag(ArticleKey),
+    /// An author, by slug or id.
+    Author(ArticleKey),
 }
 
 /// The patterns of every kind of page, and the hosts whose links are ours.
@@ -59,39 +72,57 @@ pub fn section_path(section: &Section) -> String {
     }
 }
 
+fn is_front(path: &str) -> bool {
+    matches!(path, "/" | "/index.html")
+}
+
 impl Permalinks {
     /// Where a path, with or without query and fragment, leads.
     pub fn route(&self, url: &str) -> Route {
         let url = url.split('#').next().unwrap_or(url);
         let (path, query) = url.split_once('?').unwrap_or((url, ""));
         let path = text::percent_decode(path);
-        if matches!(path.as_str(), "/" | "/index.html") {
-            // The short links that WordPress writes into bodies.
-            return match query.split('&').find_map(|pair| pair.strip_prefix("p=")) {
-                Some(id) if !id.is_empty() => {
-                    Route::Article(ArticleKey { id: Some(text::percent_decode(id)), slug: None })
-                }
-                _ => Route::Front,
-            };
+        let parameter = |name| query.split('&').find_map(|pair| pair.strip_prefix(name)).filter(|v| !v.is_empty());
+        // The short links that WordPress writes into bodies.
+        if let (true, Some(id)) = (is_front(&path), parameter("p=")) {
+            return Route::Article(ArticleKey { id: Some(text::percent_decode(id)), slug: None });
         }
         if path.trim_end_matches('/') == self.search.trim_end_matches('/') {
             return Route::Search;
         }
-        if let Some(section) = self.section.matches(&path).and_then(|v| v.section.or(v.slug))
-            && let Some(known) = self.sections.iter().find(|s| **s == section.trim_end_matches('/'))
+        if let Some((base, page)) = page::split(&path)
+            && let Some(list) = self.list(&base)
         {
-            return Route::Section(known.clone());
+            return Route::List { list, page };
         }
-        if let Some(v) = self.tag.matches(&path) {
-            return Route::Tag(ArticleKey { id: v.id, slug: v.slug });
-        }
-        if let Some(slug) = self.author.matches(&path).and_then(|v| v.slug.or(v.id)) {
-            return Route::Author(slug);
+        if let Some(list) = self.list(&path) {
+            return Route::List { list, page: parameter("page=").and_then(page::number).unwrap_or(1) };
         }
         match self.article.matches(&path) {
             Some(v) => Route::Article(ArticleKey { id: v.id, slug: v.slug }),
             None => Route::NotFound,
         }
+    }
+
+    /// The list whose first page stands at a path (percent-decoded, without query).
+    fn list(&self, path: &str) -> Option<ListRoute> {
+        if is_front(path) {
+            return Some(ListRoute::Front);
+        }
+        if let Some(section) = self.section.matches(path).and_then(|v| v.section.or(v.slug))
+            && let Some(known) = self.sections.iter().find(|s| **s == section.trim_end_matches('/'))
+        {
+            return Some(ListRoute::Section(known.clone()));
+        }
+        if let Some(v) = self.tag.matches(path) {
+            return Some(ListRoute::Tag(ArticleKey { id: v.id, slug: v.slug }));
+        }
+        self.author.matches(path).map(|v| ListRoute::Author(ArticleKey { id: v.id, slug: v.slug }))
+    }
+
+    /// The path of page `number` of the list whose first page is at `list`.
+    pub fn page(&self, list: &str, number: u32) -> String {
+        page::join(list, number)
     }
 
     /// The path of an article. Where the pattern asks for something the article lacks, what there is of id and slug
@@ -176,17 +207,20 @@ mod tests {
         ArticleKey { id: id.map(Into::into), slug: slug.map(Into::into) }
     }
 
+    fn list(list: ListRoute, page: u32) -> Route {
+        Route::List { list, page }
+    }
+
     #[test]
     fn every_kind_of_path_finds_its_route() {
         let links = links("/{slug}-{id}.html");
-        assert_eq!(links.route("/"), Route::Front);
-        assert_eq!(links.route("/?view=mobile"), Route::Front);
+        assert_eq!(links.route("/"), list(ListRoute::Front, 1));
+        assert_eq!(links.route("/?view=mobile"), list(ListRoute::Front, 1));
         assert_eq!(links.route("/?p=12"), Route::Article(key(Some("12"), None)));
         assert_eq!(links.route("/cho-moi-104213.html?a=1#b"), Route::Article(key(Some("104213"), Some("cho-moi"))));
-        assert_eq!(links.route("/thoi-su"), Route::Section("thoi-su".into()));
-        assert_eq!(links.route("/thoi-su/do-thi/?page=2"), Route::Section("thoi-su/do-thi".into()));
-        assert_eq!(links.route("/tag/ha-noi-7.tag"), Route::Tag(key(Some("7"), Some("ha-noi"))));
-        assert_eq!(links.route("/tac-gia/lan-anh"), Route::Author("lan-anh".into()));
+        assert_eq!(links.route("/thoi-su"), list(ListRoute::Section("thoi-su".into()), 1));
+        assert_eq!(links.route("/tag/ha-noi-7.tag"), list(ListRoute::Tag(key(Some("7"), Some("ha-noi"))), 1));
+        assert_eq!(links.route("/tac-gia/lan-anh"), list(ListRoute::Author(key(None, Some("lan-anh"))), 1));
         assert_eq!(links.route("/search?q=x"), Route::Search);
         assert_eq!(links.route("/khong-co"), Route::NotFound);
     }
@@ -194,8 +228,40 @@ mod tests {
     #[test]
     fn a_section_wins_over_an_article_pattern_that_would_take_its_path() {
         let links = links("/{slug}/");
-        assert_eq!(links.route("/thoi-su/"), Route::Section("thoi-su".into()));
+        assert_eq!(links.route("/thoi-su/"), list(ListRoute::Section("thoi-su".into()), 1));
         assert_eq!(links.route("/mot-bai/"), Route::Article(key(None, Some("mot-bai"))));
+    }
+
+    #[test]
+    fn every_list_has_pages() {
+        let links = links("/{slug}-{id}.html");
+        let city = ListRoute::Section("thoi-su/do-thi".into());
+        let tag = ListRoute::Tag(key(Some("7"), Some("ha-noi")));
+        for (base, route) in [
+            ("/", ListRoute::Front),
+            ("/thoi-su/do-thi", city.clone()),
+            ("/tag/ha-noi-7.tag", tag),
+            ("/tac-gia/lan-anh", ListRoute::Author(key(None, Some("lan-anh")))),
+        ] {
+            assert_eq!(links.page(base, 1), base);
+            assert_eq!(links.route(&links.page(base, 2)), list(route.clone(), 2));
+            assert_eq!(links.route(&format!("{}/?view=mobile#x", links.page(base, 31))), list(route.clone(), 31));
+            assert_eq!(links.route(&format!("{base}?view=mobile&page=3")), list(route, 3));
+        }
+        assert_eq!(links.page("/", 2), "/page/2");
+        assert_eq!(links.route("/thoi-su/do-thi/?page=x"), list(city.clone(), 1));
+        assert_eq!(links.route("/thoi-su/do-thi?page=0"), list(city, 1));
+        for nowhere in ["/page", "/page/0", "/page/x", "/page/2/3", "/thoi-su/page/", "/search/page/2", "/khong/page/2"]
+        {
+            assert_eq!(links.route(nowhere), Route::NotFound, "{nowhere}");
+        }
+    }
+
+    #[test]
+    fn a_list_wins_over_an_article_pattern_only_where_there_is_such_a_list() {
+        let links = links("/{section}/{slug}");
+        assert_eq!(links.route("/thoi-su/page/2"), list(ListRoute::Section("thoi-su".into()), 2));
+        assert_eq!(links.route("/khac/page/2"), Route::Article(key(None, Some("2"))));
     }
 
     #[test]

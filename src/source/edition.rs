@@ -6,6 +6,8 @@
 //! latest/{page}.json          a Paged<Teaser>, newest first
 //! sections/{slug}/{page}.json with what stands in its sub-sections
 //! tags/{id}/{page}.json
+//! tags/{slug}.json            {"id": "…"}, for permalinks of tags without an id
+//! authors/{slug}/{page}.json
 //! picks.json                  a Paged<Teaser>
 //! ```
 
@@ -29,7 +31,7 @@ pub struct Edition {
 #[cfg(not(target_arch = "wasm32"))]
 const KEPT_PAGES: usize = 2_000;
 
-/// `slugs/{slug}.json`
+/// `slugs/{slug}.json`, `tags/{slug}.json`
 struct Alias {
     id: String,
 }
@@ -86,10 +88,7 @@ impl Edition {
     pub async fn article(&self, key: &ArticleKey, _password: Option<&str>) -> Result<Article, SourceError> {
         let id = match (&key.id, &key.slug) {
             (Some(id), _) => id.clone(),
-            (None, Some(slug)) => {
-                let url = self.url(&["slugs", slug])?;
-                read::<Alias>(&self.fetch(&url).await?)?.id
-            }
+            (None, Some(slug)) => self.id_of("slugs", slug).await?,
             (None, None) => return Err(SourceError::new(&self.base, Cause::NotFound)),
         };
         let answer = self.fetch(&self.url(&["articles", &id])?).await?;
@@ -141,11 +140,18 @@ impl Edition {
     /// # Errors
     /// See [`super::Source::list`].
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
-        let folder: &[&str] = match list {
-            ListKey::Latest => &["latest"],
-            ListKey::Section { slug, .. } => &["sections", slug],
-        };
-        self.page(folder, page).await
+        match list {
+            ListKey::Latest => self.page(&["latest"], page).await,
+            ListKey::Section { slug, .. } => self.page(&["sections", slug], page).await,
+            ListKey::Author { slug, .. } => self.page(&["authors", slug], page).await,
+            ListKey::Tag { id: Some(id), .. } => self.page(&["tags", id], page).await,
+            ListKey::Tag { id: None, slug } => self.page(&["tags", &self.id_of("tags", slug).await?], page).await,
+        }
+    }
+
+    /// The id behind a slug.
+    async fn id_of(&self, folder: &str, slug: &str) -> Result<String, SourceError> {
+        Ok(read::<Alias>(&self.fetch(&self.url(&[folder, slug])?).await?)?.id)
     }
 
     async fn page(&self, folder: &[&str], page: u32) -> Result<Paged<Teaser>, SourceError> {

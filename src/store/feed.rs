@@ -1,13 +1,30 @@
 //! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
 
 use super::Store;
-use crate::model::{ListKey, Paged, Teaser};
+use crate::model::{ListKey, PER_PAGE, Paged, Teaser};
 use crate::source::SourceError;
 use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many items `Xem thêm` adds.
 pub const STEP: usize = 10;
+
+/// The rows of a list on a printed page.
+#[derive(Clone, Debug, Default, serde::Serialize)]
+pub struct Rows {
+    /// The stories.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    rows: Vec<Teaser>,
+    /// The page of the source's list to ask for next.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<u32>,
+    /// The last page that is known to exist.
+    last: u32,
+    /// What the list is called, where the source tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+}
+crate::json::json_fields!(Rows {} { rows, next, last, name });
 
 /// What a list holds now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -18,6 +35,10 @@ pub struct FeedState {
     pub shown: usize,
     /// The list (by its place in the chain) and the page to ask for next; `None` when there is no more.
     pub next: Option<(usize, u32)>,
+    /// What the list is called, where the source tells.
+    pub name: Option<String>,
+    /// The page of the first list that it begins with, and the last one that is known to exist.
+    pages: (u32, u32),
     /// Whether a request is under way.
     pub busy: bool,
     /// Why the last request failed.
@@ -35,6 +56,13 @@ impl FeedState {
     /// Whether nothing has come yet and something may.
     pub fn is_pending(&self) -> bool {
         self.shown == 0 && self.has_more() && self.error.is_none()
+    }
+
+    /// The page of the first list on which one finds what follows; what is shown already may stand there, too.
+    pub fn next_page(&self) -> u32 {
+        let (first, last) = self.pages;
+        let further = u32::try_from(self.shown / PER_PAGE).unwrap_or(u32::MAX);
+        first.saturating_add(further).min(last)
     }
 
     /// Whether an id is new.
@@ -68,8 +96,14 @@ pub struct Feed {
 impl Feed {
     /// An empty list over lists of the source.
     pub fn new(lists: impl Into<Arc<[ListKey]>>) -> Self {
+        Self::from_page(lists, 1)
+    }
+
+    /// An empty list that begins with that page of the first of its lists.
+    pub fn from_page(lists: impl Into<Arc<[ListKey]>>, page: u32) -> Self {
         let lists = lists.into();
-        let state = FeedState { next: (!lists.is_empty()).then_some((0, 1)), ..FeedState::default() };
+        let next = (!lists.is_empty()).then_some((0, page));
+        let state = FeedState { next, pages: (page, page), ..FeedState::default() };
         Self { lists, state: ArcRwSignal::new(state) }
     }
 
@@ -78,18 +112,40 @@ impl Feed {
         self.lists.first()
     }
 
+    /// The page of it that this one begins with.
+    pub fn first_page(&self) -> u32 {
+        self.state.with_untracked(|state| state.pages.0)
+    }
+
     /// What it holds now, to be read by a page.
     pub fn state(&self) -> ArcReadSignal<FeedState> {
         self.state.read_only()
     }
 
-    /// Shows these rows, and goes on with page `next` of the first list, where it has one.
-    pub fn put(&self, rows: Vec<Teaser>, next: Option<u32>) {
+    /// Shows the rows of a printed page.
+    pub fn put(&self, printed: Rows) {
         self.state.update(|state| {
-            state.add(rows);
+            state.add(printed.rows);
             state.shown = state.items.len();
-            state.next = next.map(|page| (0, page));
+            state.next = printed.next.map(|page| (0, page));
+            state.pages.1 = state.pages.1.max(printed.last);
+            state.name = printed.name;
         });
+    }
+
+    /// What is shown, to be printed. Rows that were fetched and are not shown are left out: they are asked for again.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn rows(&self) -> Rows {
+        self.state.with_untracked(|state| {
+            let (first, last) = state.pages;
+            let next = match state.next {
+                _ if !state.has_more() => None,
+                Some((0, page)) if state.shown == state.items.len() => Some(page),
+                _ => Some(first),
+            };
+            let rows = state.items.iter().take(state.shown).cloned().collect();
+            Rows { rows, next, last, name: state.name.clone() }
+        })
     }
 
     /// Takes the newest rows in place of those that are shown, less what the page shows elsewhere, and asks for more
@@ -100,6 +156,8 @@ impl Feed {
         fresh.add(newest.items);
         let following = (self.lists.len() > 1).then_some((1, 1));
         fresh.next = newest.next.map(|next| (0, next)).or(following);
+        fresh.pages = (1, newest.next.unwrap_or(1));
+        fresh.name = newest.name;
         let count = self.state.with_untracked(|state| state.shown).max(STEP);
         let same = self.state.with_untracked(|state| {
             let id = |item: &Teaser| item.id.clone();
@@ -155,6 +213,10 @@ impl Feed {
             let following = (list + 1 < self.lists.len()).then_some((list + 1, 1));
             self.state.update(|state| match result {
                 Ok(paged) => {
+                    if list == 0 {
+                        state.pages.1 = paged.next.unwrap_or(page).max(page);
+                        state.name = paged.name.or(state.name.take());
+                    }
                     // A page that promises itself or an earlier one next would never end.
                     state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);
                     state.add(paged.items);

@@ -10,7 +10,7 @@ mod feed;
 mod lists;
 mod reading;
 
-pub use feed::{Feed, FeedState, STEP};
+pub use feed::{Feed, FeedState, Rows, STEP};
 pub use reading::{Reading, Shelf};
 
 use crate::config::Config;
@@ -87,13 +87,13 @@ impl Store {
         Ok(self.keep(self.0.source.article(&key, Some(password)).await?))
     }
 
-    /// A list that grows, the same one each time it is asked for.
-    pub fn feed(&self, list: &ListKey) -> Feed {
+    /// A list that grows, from that page of it on; the same one each time it is asked for.
+    pub fn feed(&self, list: &ListKey, page: u32) -> Feed {
         let mut feeds = self.0.feeds.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(feed) = feeds.iter().find(|feed| feed.list() == Some(list)) {
+        if let Some(feed) = feeds.iter().find(|feed| feed.list() == Some(list) && feed.first_page() == page) {
             return feed.clone();
         }
-        let feed = Feed::new([list.clone()]);
+        let feed = Feed::from_page([list.clone()], page);
         feeds.push(feed.clone());
         feed
     }

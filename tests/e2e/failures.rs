@@ -173,12 +173,25 @@ async fn an_address_that_leads_nowhere() {
 }
 
 #[tokio::test]
-async fn pages_of_a_later_day_say_so() {
+async fn pages_of_a_later_day_say_so_and_lead_on() {
     desktop()
         .run(async |r| {
-            r.open(&path(REFERENCE)).await;
-            r.click(".tags a").await;
+            r.go("/search?q=ha").await;
             face(r, "Trang này chưa mở", false).await;
+            r.click(".face-actions a[href=\"/thoi-su\"]").await;
+            r.headline("Thời sự").await;
+        })
+        .await;
+}
+
+#[tokio::test]
+async fn tags_and_authors_who_do_not_exist_are_not_found() {
+    desktop()
+        .run(async |r| {
+            for nowhere in ["/tag/khong-co-9999.tag", "/tac-gia/khong-ai", "/thoi-su/page/99"] {
+                r.go(nowhere).await;
+                face(r, "Không tìm thấy trang", false).await;
+            }
         })
         .await;
 }

@@ -27,7 +27,7 @@ fn headline(id: &str) -> String {
 async fn leave(r: &Reader, page: &str) -> f64 {
     r.open(page).await;
     r.click(".load-more").await;
-    r.until("twenty rows", "$$('.news-list-items > .item').length === 20").await;
+    r.until("thirty rows", "$$('.news-list-items > .item').length === 30").await;
     r.settle().await;
     let y = far_down(r, ".news-list-items a").await;
     r.run("$$('.news-list-items a').at(-1).click()").await;
@@ -46,7 +46,7 @@ async fn back_restores_scroll_and_rows() {
                 r.client.back().await.unwrap();
                 r.headline("Tin mới").await;
                 at(r, y).await;
-                assert_eq!(r.count(".news-list-items > .item").await, 20);
+                assert_eq!(r.count(".news-list-items > .item").await, 30);
                 r.client.forward().await.unwrap();
                 r.until("the article again", "$('h1.headline')").await;
                 r.until("where it was left", "scrollY === 0").await;
@@ -61,14 +61,14 @@ async fn a_reload_restores_scroll_and_rows_also_when_data_comes_late() {
         .run(async |r| {
             r.open("/").await;
             r.click(".load-more").await;
-            r.until("twenty rows", "$$('.news-list-items > .item').length === 20").await;
+            r.until("thirty rows", "$$('.news-list-items > .item').length === 30").await;
             r.settle().await;
             let y = far_down(r, ".news-list-items a").await;
             r.desk.fault("/edition/", Fault::Delay(Duration::from_millis(700)));
             r.client.refresh().await.unwrap();
             r.settle().await;
             at(r, y).await;
-            assert_eq!(r.count(".news-list-items > .item").await, 20);
+            assert_eq!(r.count(".news-list-items > .item").await, 30);
         })
         .await;
 }
@@ -86,7 +86,7 @@ async fn back_after_a_reload_restores_when_everything_comes_late() {
                 r.client.back().await.unwrap();
                 r.headline("Tin mới").await;
                 at(r, y).await;
-                r.until("twenty rows", "$$('.news-list-items > .item').length === 20").await;
+                r.until("thirty rows", "$$('.news-list-items > .item').length === 30").await;
             })
             .await;
     }

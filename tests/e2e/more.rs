@@ -86,16 +86,16 @@ async fn it_is_a_real_link_underneath() {
             fill(&r.desk);
             r.open(&path(LONG)).await;
             let href = "$('.load-more').pathname + $('.load-more').search";
-            assert_eq!(r.text(href).await, "/thoi-su?page=2");
+            assert_eq!(r.text(href).await, "/thoi-su");
             r.click_with(".load-more", CTRL, "left").await;
             r.frames().await;
             assert_eq!(rows(r).await, 10);
             assert_eq!(r.client.windows().await.unwrap().len(), 2);
             r.click(".load-more").await;
             grown_to(r, 20).await;
-            assert_eq!(r.text(href).await, "/thoi-su?page=3");
-            r.open("/thoi-su?page=2").await;
-            assert_eq!(r.words("h1").await, "Thời sự");
+            assert_eq!(r.text(href).await, "/thoi-su/page/2");
+            r.open("/thoi-su/page/2").await;
+            assert_eq!(r.words("h1").await, "Thời sự - trang 2");
             assert!(rows(r).await >= 10);
         })
         .await;
@@ -129,13 +129,16 @@ async fn the_front_page_and_a_section_are_lists_that_grow() {
     phone()
         .run(async |r| {
             r.open("/").await;
-            assert_eq!(rows(r).await, 10);
+            assert_eq!(rows(r).await, 20);
+            let href = "$('.load-more').pathname + $('.load-more').search";
+            assert_eq!(r.text(href).await, "/page/2");
             r.click(".load-more").await;
-            grown_to(r, 20).await;
-            r.holds("new Set(ids('.news-list')).size === 20").await;
+            grown_to(r, 30).await;
+            r.holds("new Set(ids('.news-list')).size === 30").await;
+            assert_eq!(r.text(href).await, "/page/2", "half of it is not shown yet");
             r.open("/kinh-te").await;
             assert_eq!(r.words("h1").await, "Kinh tế");
-            assert_eq!(rows(r).await, 10);
+            assert_eq!(rows(r).await, 11);
         })
         .await;
 }

@@ -39,7 +39,8 @@ fn printed() -> [Setup; 2] {
 #[tokio::test]
 async fn taking_over_changes_nothing() {
     let mut pages: Vec<String> = [REFERENCE, BLOCKS, LONG, SHORT, HERO, "104900", "104909"].map(path).into();
-    pages.extend(["/", "/thoi-su", "/thoi-su/do-thi", "/thoi-su/page/2", "/tag/khong-co", "/search"].map(str::to_owned));
+    pages
+        .extend(["/", "/thoi-su", "/thoi-su/do-thi", "/thoi-su/page/2", "/tag/khong-co", "/search"].map(str::to_owned));
     pages.extend(tag_and_author(REFERENCE));
     for setup in printed() {
         setup
@@ -240,7 +241,11 @@ async fn boxes_that_are_out_of_sight_become_what_they_are_now_and_nothing_moves(
                 r.run("for (const node of $$('.article *')) node.wasPrinted = true").await;
                 r.desk.heal();
                 r.desk.fault("/edition/picks.json", Fault::Says(fresh.clone()));
-                r.until("other picks", &format!("String(ids('[aria-labelledby=picks-heading]')) !== {}", json!(joined(&printed)))).await;
+                r.until(
+                    "other picks",
+                    &format!("String(ids('[aria-labelledby=picks-heading]')) !== {}", json!(joined(&printed))),
+                )
+                .await;
                 r.settle().await;
                 r.holds("$$('.article *').every((node) => node.wasPrinted)").await;
                 assert_eq!(r.get("shifts").await, json!([]));

@@ -47,6 +47,31 @@ async fn a_plain_click_changes_the_page_without_loading_one() {
 }
 
 #[tokio::test]
+async fn tags_and_authors_lead_to_their_lists() {
+    let piece = article(REFERENCE);
+    let tag = piece["tags"][0]["name"].as_str().unwrap().to_owned();
+    let author = piece["authors"][0]["name"].as_str().unwrap().to_owned();
+    for (link, name) in [(".tags a", tag), (".byline a", author)] {
+        desktop()
+            .run(async |r| {
+                r.open(&path(REFERENCE)).await;
+                r.mark().await;
+                r.click(link).await;
+                r.headline(&name).await;
+                assert!(r.marked().await);
+                let title = format!("{name} - Báo Kinh Kỳ");
+                r.until("its title", &format!("document.title === {}", json!(title))).await;
+                r.until("its stories", "$$('.news-list-items > .item').length === 20").await;
+                // A deep link knows the name, too.
+                let address = r.address().await;
+                r.open(&address).await;
+                assert_eq!(r.words("h1").await, name);
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn a_keyboards_enter_is_a_plain_click() {
     desktop()
         .run(async |r| {

@@ -54,6 +54,11 @@ fn a_bad_article_is_named_by_file_and_field_and_nothing_is_written() {
             "field `tags[0].id`: `../../x` can be no file's",
         ),
         ("authors", json!([{}]), "field `authors[0]`: `{}` cannot be used: this is a list of authors with `name`"),
+        (
+            "authors",
+            json!([{ "name": "Hà An" }, { "name": "X", "slug": "../x" }]),
+            "field `authors[1].slug`: `../x` can be no file's",
+        ),
         ("access", json!("paid"), "field `access`: `paid` is not `open` or `password`"),
         ("body", json!("<p>"), "field `body`: `<p>` is not a list of blocks"),
         ("bodyHtml", json!(["<p>"]), "field `bodyHtml`: "),
@@ -130,6 +135,10 @@ fn a_bad_index_is_named_by_field() {
             json!({ "version": 1, "name": "B", "tags": [{ "id": "/etc", "slug": "a", "name": "A" }] }),
             "edition.json, field `tags[0].id`: `/etc` can be no file's name",
         ),
+        (
+            json!({ "version": 1, "name": "B", "authors": [{ "name": "A" }, { "name": "B", "slug": "" }] }),
+            "edition.json, field `authors[1].slug`: `` can be no file's name",
+        ),
     ] {
         let dir = edition();
         put(dir.path(), "edition.json", &index);
@@ -193,7 +202,7 @@ proptest! {
         for (path, _) in tree(parent.path()) {
             let path = path.strip_prefix(&root).expect("inside");
             let first = path.components().next().unwrap();
-            let known = ["articles", "edition.json", "latest", "picks.json", "sections", "slugs", "tags"];
+            let known = ["articles", "authors", "edition.json", "latest", "picks.json", "sections", "slugs", "tags"];
             prop_assert!(known.iter().any(|name| first.as_os_str() == *name), "{}", path.display());
         }
     }

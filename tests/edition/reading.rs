@@ -28,6 +28,14 @@ fn section(slug: &str) -> ListKey {
     ListKey::Section { id: None, slug: slug.to_owned() }
 }
 
+fn tag(id: Option<&str>, slug: &str) -> ListKey {
+    ListKey::Tag { id: id.map(str::to_owned), slug: slug.to_owned() }
+}
+
+fn author(slug: &str) -> ListKey {
+    ListKey::Author { id: None, slug: slug.to_owned() }
+}
+
 #[tokio::test]
 async fn the_source_reads_it_over_http() {
     let dir = edition();
@@ -54,6 +62,12 @@ async fn the_source_reads_it_over_http() {
     assert_eq!(source.list(&section("do-thi"), 1).await.unwrap().total, Some(15));
     assert_eq!(source.list(&section("van-hoa"), 1).await.unwrap().items, []);
     assert_eq!(source.list(&ListKey::Latest, 4).await.unwrap(), Paged::default());
+
+    let tag = source.list(&tag(Some("t1"), "a-wrong-slug"), 2).await.unwrap();
+    assert_eq!((tag.items.len(), tag.name.as_deref()), (3, Some("T")));
+    assert_eq!(source.list(&self::tag(None, "t"), 2).await.unwrap(), tag);
+    let author = source.list(&author("ha-an"), 1).await.unwrap();
+    assert_eq!((author.items.len(), author.next, author.name.as_deref()), (20, Some(2), Some("Hà An")));
 }
 
 #[tokio::test]
@@ -78,6 +92,13 @@ async fn what_is_not_there_is_not_found() {
         key(None, Some("../articles/7")),
     ] {
         let error = source.article(&key, None).await.expect_err("nothing is there");
+        assert!(matches!(error.cause, Cause::NotFound), "{key:?}: {error:?}");
+    }
+    for key in [tag(Some("t5"), "t"), tag(Some("../latest"), ""), tag(None, "no-such-tag"), tag(None, "")]
+        .into_iter()
+        .chain(["nobody", "../latest", ""].map(author))
+    {
+        let error = source.list(&key, 1).await.expect_err("nothing is there");
         assert!(matches!(error.cause, Cause::NotFound), "{key:?}: {error:?}");
     }
     for slug in ["no-such-section", "../latest", "..", "a/b", ""] {

@@ -76,6 +76,73 @@ async fn a_section_without_articles_is_empty() {
     assert_eq!((paged.items.len(), paged.next), (0, None));
 }
 
+fn tag(id: Option<&str>, slug: &str) -> ListKey {
+    ListKey::Tag { id: id.map(str::to_owned), slug: slug.to_owned() }
+}
+
+fn author(id: Option<&str>, slug: &str) -> ListKey {
+    ListKey::Author { id: id.map(str::to_owned), slug: slug.to_owned() }
+}
+
+#[tokio::test]
+async fn a_tag_is_found_by_its_slug_or_its_id_and_says_its_name() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let by_slug = source.list(&tag(None, "xe-buyt"), 1).await.unwrap();
+    assert_eq!(slugs(&by_slug.items), ["giao-thong", "hai-the", "cu-hon"]);
+    assert_eq!((by_slug.name.as_deref(), by_slug.next), (Some("\"Xe buýt\" & tàu điện"), None));
+    let article = source.article(&slug("giao-thong"), None).await.unwrap();
+    let id = article.tags.iter().find(|tag| tag.slug == "xe-buyt").unwrap().id.clone();
+    assert_eq!(source.list(&tag(Some(&id), "cu"), 1).await.unwrap(), by_slug);
+}
+
+#[tokio::test]
+async fn an_author_is_found_by_the_slug_or_the_id_and_has_pages() {
+    let newsroom = Newsroom::open().await;
+    let (items, pages) = all(&newsroom, &author(None, "lan")).await;
+    assert_eq!((items.len(), pages, items[0].slug.as_str()), (23, 2, "giao-thong"));
+    let source = source(&newsroom);
+    let first = source.list(&author(None, "lan"), 1).await.unwrap();
+    assert_eq!(first.name.as_deref(), Some("Lê Thị Lan"));
+    let id = source.article(&slug("giao-thong"), None).await.unwrap().authors.remove(0).id.unwrap();
+    assert_eq!(source.list(&author(Some(&id), ""), 1).await.unwrap(), first);
+}
+
+#[tokio::test]
+async fn a_tag_or_author_that_does_not_exist_is_not_found() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    for key in [
+        tag(None, "khong-co"),
+        tag(None, ""),
+        tag(Some("999999"), "ha-noi"),
+        tag(Some("x"), "ha-noi"),
+        author(None, "khong-co"),
+        author(Some("x"), "lan"),
+        author(Some("999999"), "lan"),
+    ] {
+        assert_eq!(source.list(&key, 1).await.unwrap_err().cause, Cause::NotFound, "{key:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_tag_is_looked_up_once() {
+    let newsroom = Newsroom::with(Fault::default()).await;
+    let source = source(&newsroom);
+    for page in [1, 2, 1] {
+        source.list(&tag(None, "xe-buyt"), page).await.unwrap();
+    }
+    assert_eq!(newsroom.log().iter().filter(|asked| asked.contains("/tags?")).count(), 1, "{:?}", newsroom.log());
+}
+
+#[tokio::test]
+async fn authors_that_a_host_hides_are_not_public() {
+    let body = r#"{"code":"rest_user_cannot_view","message":"…","data":{"status":401}}"#;
+    let newsroom = Newsroom::with(Fault { instead: Some(("/users", 401, body)), ..Fault::default() }).await;
+    let cause = source(&newsroom).list(&author(None, "lan"), 1).await.unwrap_err().cause;
+    assert_eq!(cause, Cause::Forbidden);
+}
+
 #[tokio::test]
 async fn a_page_past_the_end_is_empty() {
     let newsroom = Newsroom::open().await;

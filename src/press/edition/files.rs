@@ -57,10 +57,10 @@ pub struct ArticleFile {
     pub body_html: Option<String>,
 }
 
-/// `slugs/{slug}.json`: which article a permalink without an id means.
+/// `slugs/{slug}.json`, `tags/{slug}.json`: which article or tag a permalink without an id means.
 #[derive(Clone, Debug, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct SlugFile {
-    /// The article's id.
+    /// The article's or the tag's id.
     pub id: String,
 }

@@ -4,16 +4,13 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::files::{EditionIndex, SectionEntry, SlugFile};
-use super::read::{ARTICLES, INDEX, NO_NAME};
+use super::read::{ARTICLES, Entry, INDEX, NO_NAME};
 use super::{EditionError, Mistake};
-use crate::model::{Paged, Teaser};
+use crate::model::{PER_PAGE, Paged, Teaser};
 use crate::source::edition::is_name;
 
-/// How many teasers stand on one page of a list.
-pub const PER_PAGE: usize = 20;
-
 /// The folders that hold lists, and nothing but lists.
-pub(super) const FOLDERS: [&str; 4] = ["latest", "sections", "slugs", "tags"];
+pub(super) const FOLDERS: [&str; 5] = ["authors", "latest", "sections", "slugs", "tags"];
 /// The one list that is a single file.
 pub(super) const PICKS: &str = "picks.json";
 
@@ -23,14 +20,16 @@ pub(super) struct Lists {
     teasers: Vec<Teaser>,
     /// By folder, such as `sections/thoi-su`.
     paged: BTreeMap<String, Vec<usize>>,
+    /// What a list is called, by folder.
+    names: BTreeMap<String, String>,
     picks: Vec<usize>,
-    /// Ids by slug.
+    /// Ids by file, such as `slugs/mot-bai`.
     slugs: BTreeMap<String, String>,
 }
 
 /// Sorts the articles into lists; with them, what the newsroom should know.
-pub(super) fn lists(index: &EditionIndex, mut teasers: Vec<Teaser>) -> Result<(Lists, Vec<String>), Vec<Mistake>> {
-    teasers.sort_by(|a, b| {
+pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Lists, Vec<String>), Vec<Mistake>> {
+    entries.sort_by(|Entry { teaser: a, .. }, Entry { teaser: b, .. }| {
         let time = |teaser: &Teaser| Reverse(teaser.published.map_or(i64::MIN, |time| time.seconds));
         time(a).cmp(&time(b)).then_with(|| a.id.cmp(&b.id))
     });
@@ -41,21 +40,37 @@ pub(super) fn lists(index: &EditionIndex, mut teasers: Vec<Teaser>) -> Result<(L
     let mut notes = Vec::new();
 
     // What the index names has a list, even where no article is in it yet.
-    lists.paged.insert("latest".into(), (0..teasers.len()).collect());
+    lists.paged.insert("latest".into(), (0..entries.len()).collect());
     for slug in tree.sections.keys() {
         lists.paged.entry(format!("sections/{slug}")).or_default();
     }
     for (n, tag) in index.tags.iter().enumerate() {
         if is_name(&tag.id) {
-            lists.paged.entry(format!("tags/{}", tag.id)).or_default();
+            lists.add(format!("tags/{}", tag.id), &tag.name);
         } else {
             mistakes.push(mistake(INDEX, format!("tags[{n}].id"), format!("`{}` {NO_NAME}", tag.id)));
         }
+        if is_name(&tag.slug) {
+            lists.slugs.entry(format!("tags/{}", tag.slug)).or_insert_with(|| tag.id.clone());
+        } else {
+            notes.push(format!(
+                "the slug `{}` of the tag {} {NO_NAME}; without an id no permalink leads to it",
+                tag.slug, tag.id
+            ));
+        }
+    }
+    for (n, author) in index.authors.iter().enumerate() {
+        match &author.slug {
+            Some(slug) if is_name(slug) => lists.add(format!("authors/{slug}"), &author.name),
+            Some(slug) => mistakes.push(mistake(INDEX, format!("authors[{n}].slug"), format!("`{slug}` {NO_NAME}"))),
+            None => {}
+        }
     }
 
-    for (n, teaser) in teasers.iter().enumerate() {
+    for (n, Entry { teaser, authors }) in entries.iter().enumerate() {
         let file = || format!("{ARTICLES}/{}.json", teaser.id);
         let mut folders: Vec<String> = teaser.tags.iter().map(|id| format!("tags/{id}")).collect();
+        folders.extend(authors.iter().map(|slug| format!("authors/{slug}")));
         let mut depth = 0;
         let mut next = teaser.section.as_ref();
         while let Some(section) = next {
@@ -78,7 +93,7 @@ pub(super) fn lists(index: &EditionIndex, mut teasers: Vec<Teaser>) -> Result<(L
             lists.paged.entry(folder).or_default().push(n);
         }
         // From new to old, so that an address stays with the article that had it first.
-        if let Some(newer) = lists.slugs.insert(teaser.slug.clone(), teaser.id.clone()) {
+        if let Some(newer) = lists.slugs.insert(format!("slugs/{}", teaser.slug), teaser.id.clone()) {
             notes.push(format!(
                 "the articles {} and {newer} share the slug {}; without an id it leads to the older, {}",
                 teaser.id, teaser.slug, teaser.id
@@ -86,6 +101,7 @@ pub(super) fn lists(index: &EditionIndex, mut teasers: Vec<Teaser>) -> Result<(L
         }
     }
 
+    let teasers: Vec<Teaser> = entries.into_iter().map(|entry| entry.teaser).collect();
     let by_id: HashMap<&str, usize> = teasers.iter().enumerate().map(|(n, teaser)| (teaser.id.as_str(), n)).collect();
     for (field, ids) in [("picks", &index.picks), ("lead", &index.lead)] {
         for (at, id) in ids.iter().enumerate() {
@@ -128,6 +144,12 @@ impl Tree {
 }
 
 impl Lists {
+    /// A list with a name, in which nothing has to be.
+    fn add(&mut self, folder: String, name: &str) {
+        self.paged.entry(folder.clone()).or_default();
+        self.names.insert(folder, name.to_owned());
+    }
+
     /// Hands out each file: its name under the edition's folder, and its bytes.
     pub(super) fn each_file(
         &self,
@@ -139,13 +161,14 @@ impl Lists {
                 let items = list.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
                 let next = (page < pages).then_some(page + 1);
                 let file = format!("{folder}/{page}.json");
-                let bytes = self.page(&file, items, next, list.len())?;
+                let name = self.names.get(folder).map(String::as_str);
+                let bytes = self.page(&file, items, next, list.len(), name)?;
                 take(file, bytes)?;
             }
         }
-        take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len())?)?;
+        take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), None)?)?;
         for (slug, id) in &self.slugs {
-            let file = format!("slugs/{slug}.json");
+            let file = format!("{slug}.json");
             let bytes = json(&file, &SlugFile { id: id.clone() })?;
             take(file, bytes)?;
         }
@@ -158,10 +181,12 @@ impl Lists {
         items: impl Iterator<Item = &'a usize>,
         next: Option<usize>,
         total: usize,
+        name: Option<&str>,
     ) -> Result<Vec<u8>, EditionError> {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let items = items.filter_map(|n| self.teasers.get(*n)).cloned().collect();
-        json(file, &Paged::<Teaser> { items, next: next.map(number), total: Some(number(total)) })
+        let (next, total, name) = (next.map(number), Some(number(total)), name.map(str::to_owned));
+        json(file, &Paged::<Teaser> { items, next, total, name })
     }
 }
 

@@ -20,7 +20,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use lists::PER_PAGE;
+pub use crate::model::PER_PAGE;
 
 /// One mistake in a file that the newsroom wrote.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,8 +133,8 @@ pub fn check(dir: &Path) -> Result<Summary, EditionError> {
 }
 
 fn plan(dir: &Path) -> Result<(lists::Lists, Summary), EditionError> {
-    let (index, teasers) = read::edition(dir)?;
-    let articles = teasers.len();
-    let (lists, notes) = lists::lists(&index, teasers).map_err(EditionError::Mistakes)?;
+    let (index, entries) = read::edition(dir)?;
+    let articles = entries.len();
+    let (lists, notes) = lists::lists(&index, entries).map_err(EditionError::Mistakes)?;
     Ok((lists, Summary { articles, notes, ..Summary::default() }))
 }

@@ -121,7 +121,7 @@ impl Found {
     fn in_folder(dir: &Path) -> Result<Self, EditionError> {
         let mut found = Self::default();
         for folder in FOLDERS {
-            found.folder(dir, folder, matches!(folder, "sections" | "tags"))?;
+            found.folder(dir, folder, matches!(folder, "authors" | "sections" | "tags"))?;
         }
         for file in std::iter::once(PICKS.to_owned()).chain(VARIANTS.map(|ending| format!("{PICKS}{ending}"))) {
             if fs::symlink_metadata(dir.join(&file)).is_ok() {

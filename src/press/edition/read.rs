@@ -1,5 +1,6 @@
 //! Reads what the newsroom wrote, strictly: what the reader's side would drop without a word is a mistake here.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::files::{EditionIndex, VERSION};
 use super::{EditionError, Mistake, at};
-use crate::model::{Article, Section, Teaser};
+use crate::model::{Article, Author, Section, Teaser};
 use crate::source::edition::is_name;
 
 /// The newsroom's own file about the edition.
@@ -22,14 +23,23 @@ pub(super) const NO_NAME: &str =
 /// A field and what is wrong with it.
 type Wrong = (String, String);
 
-/// The index and the teasers of all articles.
-pub(super) fn edition(dir: &Path) -> Result<(EditionIndex, Vec<Teaser>), EditionError> {
+/// What the lists need of an article.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) teaser: Teaser,
+    /// The slugs of its authors who have a page.
+    pub(super) authors: Vec<String>,
+}
+
+/// The index, with the tags and authors that only articles name, and what the lists need of all articles.
+pub(super) fn edition(dir: &Path) -> Result<(EditionIndex, Vec<Entry>), EditionError> {
     let mut mistakes = Vec::new();
     let mut mistake =
         |file: &str, (field, problem): Wrong| mistakes.push(Mistake { file: file.to_owned(), field, problem });
 
     let path = dir.join(INDEX);
-    let index = index(&fs::read(&path).map_err(at(&path))?).map_err(|wrong| mistake(INDEX, wrong)).ok();
+    let mut index = index(&fs::read(&path).map_err(at(&path))?).map_err(|wrong| mistake(INDEX, wrong)).ok();
+    let mut known = index.as_ref().map_or_else(Known::default, Known::of);
 
     let folder = dir.join(ARTICLES);
     let mut files = Vec::new();
@@ -40,17 +50,44 @@ pub(super) fn edition(dir: &Path) -> Result<(EditionIndex, Vec<Teaser>), Edition
         }
     }
     files.sort();
-    let mut teasers = Vec::with_capacity(files.len());
+    let mut entries = Vec::with_capacity(files.len());
     for path in files {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         match article(&fs::read(&path).map_err(at(&path))?, &name) {
-            Ok(article) => teasers.push(article.teaser()),
+            Ok(article) => {
+                let authors = article.authors.iter().filter_map(|author| author.slug.clone()).collect();
+                entries.push(Entry { teaser: article.teaser(), authors });
+                if let Some(index) = &mut index {
+                    known.learn(index, article);
+                }
+            }
             Err(wrong) => mistake(&format!("{ARTICLES}/{name}.json"), wrong),
         }
     }
     match index {
-        Some(index) if mistakes.is_empty() => Ok((index, teasers)),
+        Some(index) if mistakes.is_empty() => Ok((index, entries)),
         _ => Err(EditionError::Mistakes(mistakes)),
+    }
+}
+
+/// The tags (by id) and authors (by slug) that the index has.
+#[derive(Default)]
+struct Known {
+    tags: HashSet<String>,
+    authors: HashSet<String>,
+}
+
+impl Known {
+    fn of(index: &EditionIndex) -> Self {
+        let tags = index.tags.iter().map(|tag| tag.id.clone()).collect();
+        Self { tags, authors: index.authors.iter().filter_map(|author| author.slug.clone()).collect() }
+    }
+
+    /// Adds to the index what it lacks.
+    fn learn(&mut self, index: &mut EditionIndex, article: Article) {
+        index.tags.extend(article.tags.into_iter().filter(|tag| self.tags.insert(tag.id.clone())));
+        let is_new = |author: &Author| author.slug.as_ref().is_some_and(|slug| self.authors.insert(slug.clone()));
+        index.authors.extend(article.authors.into_iter().filter(is_new));
     }
 }
 
@@ -112,6 +149,11 @@ fn article(bytes: &[u8], name: &str) -> Result<Article, Wrong> {
     for (n, tag) in article.tags.iter().enumerate() {
         if !is_name(&tag.id) {
             return Err((format!("tags[{n}].id"), format!("`{}` {NO_NAME}", tag.id)));
+        }
+    }
+    for (n, author) in article.authors.iter().enumerate() {
+        if let Some(slug) = author.slug.as_ref().filter(|slug| !is_name(slug)) {
+            return Err((format!("authors[{n}].slug"), format!("`{slug}` {NO_NAME}")));
         }
     }
     Ok(article)

@@ -31,7 +31,7 @@ use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
 use api::Api;
 use query::{ARTICLE, PER_PAGE, Query, TEASER};
 use sections::Sections;
-use std::sync::Mutex;
+use std::sync::{Mutex, PoisonError};
 use wire::{Items, Post, Slugged};
 
 /// What a newsroom may set.
@@ -41,13 +41,20 @@ pub struct Options {
     pub picks_tag: Option<String>,
 }
 
+/// A tag or an author: the id, and what it is called.
+#[derive(Clone)]
+struct Named {
+    id: u64,
+    name: String,
+}
+
 /// A newsroom on WordPress.
 pub struct WordPress {
     api: Api,
     options: Options,
     sections: Sections,
-    /// The id of [`Options::picks_tag`], once it is known.
-    picks_tag: Mutex<Option<u64>>,
+    /// The tags and authors that were looked up, by what was asked.
+    named: Mutex<Vec<(String, Named)>>,
     /// Whether a request was answered. The first one also finds the API and fetches the table of categories, and the
     /// others wait for it, so that neither is done twice.
     begun: futures::lock::Mutex<bool>,
@@ -61,7 +68,7 @@ impl WordPress {
             api: Api::new(root, transport),
             options,
             sections: Sections::default(),
-            picks_tag: Mutex::new(None),
+            named: Mutex::default(),
             begun: futures::lock::Mutex::new(false),
         }
     }
@@ -133,9 +140,10 @@ impl WordPress {
         let query = Query::new("/wp/v2/posts").raw(TEASER).number("per_page", count.min(100));
         let query = match &self.options.picks_tag {
             None => query.set("sticky", "true"),
-            Some(slug) => match self.picks_tag(slug).await? {
-                Some(id) => query.set("tags", &id.to_string()),
-                None => return Ok(Vec::new()),
+            Some(slug) => match self.named("tags", None, slug).await {
+                Ok(tag) => query.set("tags", &tag.id.to_string()),
+                Err(error) if error.cause == Cause::NotFound => return Ok(Vec::new()),
+                Err(error) => return Err(error),
             },
         };
         let (answer, _) = self.ask(query).await?;
@@ -146,18 +154,28 @@ impl WordPress {
     /// is empty.
     ///
     /// # Errors
-    /// [`Cause::NotFound`] for a section that does not exist, what the transport meets, and an answer of the wrong
+    /// [`Cause::NotFound`] for a section, tag or author that does not exist, what the transport meets, and an answer of the wrong
     /// shape.
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
         let page = page.max(1);
         let offset = (page as usize - 1).saturating_mul(PER_PAGE);
         let mut query =
             Query::new("/wp/v2/posts").raw(TEASER).number("per_page", PER_PAGE + 1).number("offset", offset);
-        let mut section = None;
-        if let ListKey::Section { id, slug } = list {
-            let id = self.section_id(id.as_deref(), slug).await?;
-            section = Some(id);
-            query = query.set("categories[terms]", &id.to_string()).set("categories[include_children]", "true");
+        let (mut section, mut name) = (None, None);
+        match list {
+            ListKey::Latest => {}
+            ListKey::Section { id, slug } => {
+                let id = self.section_id(id.as_deref(), slug).await?;
+                section = Some(id);
+                query = query.set("categories[terms]", &id.to_string()).set("categories[include_children]", "true");
+            }
+            ListKey::Tag { id, slug } | ListKey::Author { id, slug } => {
+                let is_tag = matches!(list, ListKey::Tag { .. });
+                let (route, parameter) = if is_tag { ("tags", "tags") } else { ("users", "author") };
+                let found = self.named(route, id.as_deref(), slug).await?;
+                query = query.set(parameter, &found.id.to_string());
+                name = Some(found.name).filter(|name| !name.is_empty());
+            }
         }
         let (answer, url) = match self.ask(query).await {
             Err(error) if failure::is_past_the_end(&error) => return Ok(Paged::default()),
@@ -179,6 +197,7 @@ impl WordPress {
             items: self.teasers(items, PER_PAGE).await,
             next: if more { page.checked_add(1) } else { None },
             total,
+            name,
         })
     }
 
@@ -248,16 +267,28 @@ impl WordPress {
         }
     }
 
-    async fn picks_tag(&self, slug: &str) -> Result<Option<u64>, SourceError> {
-        let known = self.picks_tag.lock().ok().and_then(|id| *id);
-        if known.is_some() {
-            return Ok(known);
+    /// A tag (`tags`) or an author (`users`), by the id where it is known, else by the slug.
+    async fn named(&self, route: &str, id: Option<&str>, slug: &str) -> Result<Named, SourceError> {
+        let missing = || SourceError::new(self.api.root(), Cause::NotFound);
+        let query = Query::new(&["/wp/v2/", route].concat()).raw("_fields=id,slug,name");
+        let query = match id {
+            Some(id) if query::is_id(id) => query.set("include", id),
+            None if !slug.is_empty() => query.set("slug", slug),
+            _ => return Err(missing()),
+        };
+        let key = [route, "?", &query.parameters].concat();
+        {
+            let known = self.named.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some((_, named)) = known.iter().find(|(asked, _)| *asked == key) {
+                return Ok(named.clone());
+            }
         }
-        let (answer, _) = self.ask(Query::new("/wp/v2/tags").raw("_fields=id,slug").set("slug", slug)).await?;
-        let found = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next().map(|tag| tag.id);
-        if let Ok(mut known) = self.picks_tag.lock() {
-            *known = found;
-        }
-        Ok(found)
+        let (answer, url) = self.ask(query).await?;
+        let Some(found) = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next() else {
+            return Err(SourceError::new(url, Cause::NotFound));
+        };
+        let named = Named { id: found.id, name: crate::markup::plain(&found.name) };
+        self.named.lock().unwrap_or_else(PoisonError::into_inner).push((key, named.clone()));
+        Ok(named)
     }
 }

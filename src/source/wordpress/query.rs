@@ -2,8 +2,7 @@
 
 use crate::text::percent_encode;
 
-/// How many articles a page of a list has.
-pub(super) const PER_PAGE: usize = 20;
+pub(super) use crate::model::PER_PAGE;
 
 /// What a card needs. `_links` has to be named as well: without it `_fields` drops `_embedded`.
 pub(super) const TEASER: &str = "_embed=wp:featuredmedia&_fields=id,slug,link,date_gmt,title,excerpt,categories,tags,\

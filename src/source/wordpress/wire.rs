@@ -83,6 +83,7 @@ pub(super) struct Term {
 /// Anything that was looked up by its slug.
 pub(super) struct Slugged {
     pub(super) id: u64,
+    pub(super) name: String,
 }
 
 /// A media item.
@@ -126,7 +127,7 @@ fn pixels(json: &Json<'_>, key: &str) -> u32 {
 json_fields!(Rendered {} { rendered, protected });
 json_fields!(User { id, name } { slug, description });
 json_fields!(Term { id, slug } { name, parent, taxonomy });
-json_fields!(Slugged { id } {});
+json_fields!(Slugged { id } { name });
 json_fields!(Media { source_url } { mime_type, alt_text, caption, media_details });
 
 impl FromJson for Post {

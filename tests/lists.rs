@@ -1,0 +1,151 @@
+//! Lists as pages: from which page of the source they begin, what they are called, and where `Xem thêm` leads.
+#![cfg(not(target_arch = "wasm32"))]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use futures::FutureExt as _;
+use leptos::prelude::{Owner, RenderHtml as _};
+use manchette::component::{Face, Site};
+use manchette::config::Config;
+use manchette::page::{Listing, Shown, still};
+use manchette::permalink::Route;
+use manchette::store::Store;
+use std::path::Path;
+use std::sync::Arc;
+
+/// The sample edition, read from its folder.
+fn site() -> Site {
+    let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
+    let mut config = Config::parse(&std::fs::read_to_string(public.join("newsroom.json")).unwrap()).unwrap();
+    config.newsroom.source.base = public.join("edition").to_string_lossy().into_owned();
+    let store = Store::new(&config);
+    Site::new(Arc::new(config), store)
+}
+
+/// What stands at a path.
+fn shown(site: &Site, path: &str) -> Shown {
+    match site.links().route(path) {
+        Route::List { list, page } => Listing::new(site, &list, page).fill(site).now_or_never().unwrap(),
+        route => panic!("{path}: {route:?}"),
+    }
+}
+
+struct Page {
+    path: String,
+    title: String,
+    ids: Vec<String>,
+    html: String,
+}
+
+fn page(path: &str) -> Page {
+    Owner::new().with(|| {
+        let site = site();
+        let Shown::Listing(listing) = shown(&site, path) else { panic!("{path}: no list") };
+        let ids = listing.feed.state();
+        let ids = leptos::prelude::GetUntracked::get_untracked(&ids);
+        let ids = ids.items.iter().take(ids.shown).map(|teaser| teaser.id.clone()).collect();
+        let (path, title) = (listing.path(&site), listing.title(&site));
+        let html = still(&site, Shown::Listing(listing), &path).to_html();
+        Page { path, title, ids, html }
+    })
+}
+
+fn file(path: &str) -> Vec<String> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("public/edition").join(path);
+    let json: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    json["items"].as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap().to_owned()).collect()
+}
+
+/// Where `Xem thêm` leads.
+fn more(page: &Page) -> Option<&str> {
+    let link = page.html.split("<a").find(|link| link.contains("load-more"))?;
+    Some(link.split_once("href=\"")?.1.split_once('"')?.0)
+}
+
+#[test]
+fn a_page_shows_all_of_the_sources_page_and_leads_to_the_next() {
+    for (path, list, title) in [
+        ("/", "latest", "Tin mới"),
+        ("/thoi-su", "sections/thoi-su", "Thời sự"),
+        ("/tag/ha-noi-701.tag", "tags/701", "Hà Nội"),
+    ] {
+        let first = page(path);
+        assert_eq!((first.path.as_str(), first.title.as_str()), (path, title));
+        assert_eq!(first.ids, file(&format!("{list}/1.json")));
+        let second = page(more(&first).unwrap());
+        assert_eq!(second.path, format!("{}/page/2", path.trim_end_matches('/')));
+        assert_eq!(second.title, format!("{title} - trang 2"));
+        assert_eq!(second.ids, file(&format!("{list}/2.json")));
+        assert!(second.html.contains(&format!("{title} - trang 2</h1>")), "{}", second.html);
+    }
+}
+
+#[test]
+fn one_gets_from_page_to_page_through_the_whole_list() {
+    for path in ["/", "/thoi-su", "/tag/ha-noi-701.tag", "/tac-gia/ha-an", "/tac-gia/quoc-bao"] {
+        let (mut next, mut ids) = (Some(path.to_owned()), Vec::new());
+        while let Some(path) = next {
+            let page = page(&path);
+            next = more(&page).map(str::to_owned);
+            ids.extend(page.ids);
+        }
+        let folder = match path {
+            "/" => "latest".to_owned(),
+            "/thoi-su" => "sections/thoi-su".to_owned(),
+            "/tag/ha-noi-701.tag" => "tags/701".to_owned(),
+            author => format!("authors/{}", author.rsplit('/').next().unwrap()),
+        };
+        let mut pages = Vec::new();
+        for n in 1.. {
+            if !Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("public/edition/{folder}/{n}.json")).exists() {
+                break;
+            }
+            pages.extend(file(&format!("{folder}/{n}.json")));
+        }
+        assert_eq!(ids, pages, "{path}");
+    }
+}
+
+#[test]
+fn an_author_is_called_by_name() {
+    let author = page("/tac-gia/ha-an");
+    assert_eq!((author.title.as_str(), author.ids.len()), ("Hà An", 20));
+    assert_eq!(more(&author), None);
+}
+
+#[test]
+fn what_does_not_exist_is_not_found() {
+    Owner::new().with(|| {
+        let site = site();
+        for path in
+            ["/tag/khong-co-9999.tag", "/tac-gia/khong-ai", "/page/99", "/thoi-su/page/99", "/tac-gia/ha-an/page/2"]
+        {
+            assert!(matches!(shown(&site, path), Shown::Face(Face::NotFound)), "{path}");
+        }
+    });
+}
+
+#[test]
+fn what_more_is_loaded_in_place_moves_the_link_on() {
+    Owner::new().with(|| {
+        let site = site();
+        let Shown::Listing(listing) = shown(&site, "/page/2") else { panic!("no list") };
+        let state = listing.feed.state();
+        let next = || leptos::prelude::GetUntracked::get_untracked(&state).next_page();
+        assert_eq!(next(), 3);
+        listing.feed.more(site.store()).now_or_never().unwrap();
+        assert_eq!(next(), 3, "ten of page 3 are shown and ten are not");
+        listing.feed.more(site.store()).now_or_never().unwrap();
+        assert_eq!(next(), 4);
+    });
+}
+
+#[test]
+fn the_page_of_search_leads_on_without_code() {
+    Owner::new().with(|| {
+        let html = still(&site(), Shown::Face(Face::Soon), "/search").to_html();
+        let main = html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+        for link in ["href=\"/\"", "href=\"/thoi-su\"", "href=\"/suc-khoe\""] {
+            assert!(main.contains(link), "no {link} in {main}");
+        }
+    });
+}
