@@ -24,7 +24,7 @@ mod native {
     use leptos::tachys::view::Position;
 
     /// Elements that have no end tag (HTML, "Void elements").
-    const VOID: [&str; 5] = ["img", "source", "input", "br", "hr"];
+    const VOID: [&str; 7] = ["img", "source", "input", "br", "hr", "meta", "link"];
 
     pub(super) fn write(node: Node, buf: &mut String, position: &mut Position, mark_branches: bool) {
         match node {
@@ -48,7 +48,10 @@ mod native {
             }
         }
         buf.push('>');
-        if !VOID.contains(&el.tag) {
+        if el.tag == "script" {
+            raw(&el.children, buf);
+            buf.push_str("</script>");
+        } else if !VOID.contains(&el.tag) {
             let mut inside = Position::FirstChild;
             for child in el.children {
                 write(child, buf, &mut inside, mark_branches);
@@ -58,6 +61,16 @@ mod native {
             buf.push('>');
         }
         *position = Position::NextChild;
+    }
+
+    /// The text of a script, which knows no entities. Scripts that are printed hold JSON, where `<` stands in strings
+    /// only: written so, no text ends the script or opens another.
+    fn raw(children: &[Node], buf: &mut String) {
+        for child in children {
+            if let Node::Text(text) = child {
+                buf.push_str(&text.replace('<', "\\u003c"));
+            }
+        }
     }
 
     fn escape(value: &str, buf: &mut String) {
@@ -92,6 +105,12 @@ mod tests {
     fn absent_values_leave_no_attribute_and_void_elements_no_end() {
         let image = el("img").attr("alt", "").attr("srcset", None::<String>).attr("hidden", false).attr("width", 9_u32);
         assert_eq!(html(image), r#"<img alt width="9">"#);
+    }
+
+    #[test]
+    fn a_scripts_json_stays_json_and_cannot_end_the_script() {
+        let script = el("script").attr("type", "application/json").child(r#"{"a":"&</script><!-- \"b\""}"#);
+        assert_eq!(html(script), r#"<script type="application/json">{"a":"&\u003c/script>\u003c!-- \"b\""}</script>"#);
     }
 
     #[test]

@@ -7,10 +7,10 @@
 //! `leptos_router` is not used: it scrolls to the top before the new page is there, and has no part in cancelling,
 //! focus, restoring or config-made patterns, so it would only be carried along.
 
-use super::head::Head;
+use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
-use crate::component::{Face, Site, canonical, focus_in_place, is_plain};
+use crate::component::{Face, Site, focus_in_place, is_plain};
 use crate::model::ArticleKey;
 use crate::permalink::Route;
 use crate::source::SourceError;
@@ -286,7 +286,8 @@ impl Journey {
             }
             Shown::Skeleton | Shown::Face(_) => {}
         }
-        let head = self.head(&page);
+        let head = head_of(&self.site, &page, &self.path.get_untracked());
+        let title = head.title.clone();
         head.apply();
         self.shown.set(page);
         let this = SendWrapper::new(self.clone());
@@ -300,32 +301,9 @@ impl Journey {
             }
             if arrival != Arrival::First {
                 focus_in_place("main h1");
-                this.said.set(head.title);
+                this.said.set(title);
             }
         });
-    }
-
-    fn head(&self, page: &Shown) -> Head {
-        let site = &self.site;
-        match page {
-            Shown::Article(reading) => {
-                let article = &reading.article;
-                let description = article.lead.to_plain();
-                let mut head = Head::new(site, &article.headline.to_plain());
-                head.canonical = Some(canonical(site, article));
-                head.description = Some(description).filter(|text| !text.is_empty());
-                if let Some(language) = &article.language {
-                    head.language.clone_from(language);
-                }
-                head
-            }
-            Shown::Listing(listing) => {
-                let title = listing.section.as_ref().map_or("", |section| &section.name);
-                Head { canonical: Some(site.config().absolute(&listing.path(site))), ..Head::new(site, title) }
-            }
-            Shown::Face(face) => Head { noindex: true, ..Head::new(site, face.words(site.ui()).0) },
-            Shown::Skeleton => Head::new(site, ""),
-        }
     }
 
     fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {

@@ -3,7 +3,7 @@
 //! ```text
 //! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
 //!                                 ↓
-//!                               history (addresses, scroll), head (title, canonical)
+//!                               history (addresses, scroll), head (title, canonical, what is shared)
 //! ```
 
 mod app;
@@ -13,6 +13,8 @@ mod journey;
 mod listing;
 
 pub use app::{app, misconfigured, start, still};
-pub use head::Head;
+#[cfg(not(target_arch = "wasm32"))]
+pub use head::fixed_tags;
+pub use head::{Head, head_of};
 pub use journey::{Journey, Shown};
 pub use listing::Listing;
