@@ -63,6 +63,6 @@ impl Head {
 pub(super) fn page_of(site: &Site, author: &Author) -> Option<String> {
     match site.links().author(author) {
         Some(path) => Some(site.config().absolute(&path)),
-        None => author.href.as_ref().map(|href| absolute(site, href.as_str())),
+        None => author.href.as_ref().filter(|href| href.is_web()).map(|href| absolute(site, href.as_str())),
     }
 }
