@@ -151,3 +151,30 @@ fn a_chosen_view_is_shown_and_remembered() {
     let memory = window().local_storage().unwrap().unwrap();
     assert_eq!(memory.get_item("manchette.view").unwrap().as_deref(), Some("mobile"));
 }
+
+#[wasm_bindgen_test]
+fn a_head_is_applied_once_and_gives_way_to_the_next() {
+    use manchette::page::Head;
+    let head = |title: &str, about: &'static str| Head {
+        title: title.into(),
+        language: "en".into(),
+        tags: vec![el("meta").attr("name", "description").attr("content", about).attr("data-head", "")],
+    };
+    let document = document();
+    let first = |selector| document.query_selector(selector).unwrap();
+    head("One", "a").apply();
+    // As a printed page has it, and the browser does not.
+    let data = document.create_element("script").unwrap();
+    let _ = data.set_attribute("type", "application/ld+json");
+    let _ = data.set_attribute("data-head", "print");
+    let _ = document.head().unwrap().append_child(&data);
+    let before = first("meta[name=description]").unwrap();
+    head("One", "a").apply();
+    assert_eq!(first("meta[name=description]").unwrap(), before, "nothing is touched that is right");
+    assert!(data.is_connected());
+    head("Two \"<b>\"", "b").apply();
+    assert_eq!(document.title(), "Two \"<b>\"");
+    assert_eq!(document.document_element().unwrap().get_attribute("lang").as_deref(), Some("en"));
+    assert_eq!(document.query_selector_all("head [data-head]").unwrap().length(), 1);
+    assert_eq!(first("meta[name=description]").unwrap().get_attribute("content").as_deref(), Some("b"));
+}

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use futures::FutureExt as _;
-use leptos::prelude::{Owner, RenderHtml as _};
+use leptos::prelude::Owner;
 use manchette::component::{Face, Site};
 use manchette::config::Config;
 use manchette::page::{Listing, Shown, still};

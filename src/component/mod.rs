@@ -27,6 +27,7 @@ mod teaser;
 mod time;
 
 pub use article::{ArticleActions, article, canonical};
+pub(crate) use block::alternative;
 pub use breadcrumb::breadcrumb;
 pub use context::Site;
 pub use face::{Face, face};
@@ -34,5 +35,8 @@ pub use footer::footer;
 pub use live::live;
 pub use masthead::masthead;
 pub use news_list::{NewsList, news_list};
+pub(crate) use picture::largest;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use picture::preload_hero;
 pub use pointer::{focus_in_place, is_plain};
 pub use skeleton::skeleton;

@@ -3,7 +3,7 @@
 //! Needs the browser for one thing: a file that cannot be loaded leaves a calm placeholder instead of a broken icon.
 
 use super::Site;
-use crate::model::{Image, Rendition, sort_by_number};
+use crate::model::{Href, Image, Rendition, sort_by_number};
 use crate::node::{El, dynamic, el};
 use crate::view::View;
 use leptos::prelude::{Get, RwSignal, Set};
@@ -50,14 +50,9 @@ pub(super) fn picture(site: &Site, image: &Image, alt: String, place: Place) -> 
     let sizes = place.sizes(view);
     let unsized_ = image.width == 0 || image.height == 0;
     let (width, height) = if unsized_ { ASSUMED } else { (image.width, image.height) };
-    let own = |r: &&Rendition| r.mime.is_none() || r.mime.as_deref() == mime_of(image.src.as_str());
-    let srcset = srcset(image.renditions.iter().filter(own), image);
-    let others = image.renditions.iter().filter(|r| !own(r));
-    // A browser takes the first format that it knows: the smallest stand first.
-    let sources = ["image/jxl", "image/avif", "image/webp"].into_iter().filter_map(|mime| {
-        let set = self::srcset(others.clone().filter(|r| r.mime.as_deref() == Some(mime)), image)?;
-        Some(el("source").attr("type", mime).attr("srcset", set).attr("sizes", sizes))
-    });
+    let srcset = own_srcset(image);
+    let sources =
+        formats(image).map(|(mime, set)| el("source").attr("type", mime).attr("srcset", set).attr("sizes", sizes));
     let hero = place == Place::Hero;
     let failed = RwSignal::new(false);
     // The order matters: a browser that knows `loading` and `sizes` before `src` starts no needless request.
@@ -77,6 +72,58 @@ pub(super) fn picture(site: &Site, image: &Image, alt: String, place: Place) -> 
         .attr_fn("class", move || if failed.get() { format!("{base} picture-failed") } else { base.to_owned() })
         .child(el("picture").children(sources).child(img))
         .child(dynamic(move || failed.get().then(|| el("span").class("picture-note").child(ui.picture_failed)).into()))
+}
+
+/// The preload of a picture over the body: the file that [`picture`] makes a browser choose.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn preload_hero(image: &Image) -> El {
+    let link = el("link").attr("rel", "preload").attr("as", "image").attr("fetchpriority", "high");
+    let sizes = Place::Hero.sizes(None);
+    // A browser that does not know the format lets it be.
+    if let Some((mime, set)) = formats(image).next() {
+        return link.attr("type", mime).attr("imagesrcset", set).attr("imagesizes", sizes);
+    }
+    let link = link.attr("type", mime_of(image.src.as_str()));
+    match own_srcset(image) {
+        Some(set) => link.attr("imagesrcset", set).attr("imagesizes", sizes),
+        None => link.attr("href", image.src.as_str().to_owned()),
+    }
+}
+
+/// The widest that other sites are given, in pixels: some refuse files of many megabytes.
+const WIDEST: u32 = 2_048;
+
+/// The largest file in the picture's own format with its width and height (0 where nobody knows): for those who show
+/// one file.
+pub(crate) fn largest(image: &Image) -> (&Href, u32, u32) {
+    let mut best = (&image.src, image.width);
+    for Rendition { src, width, .. } in image.renditions.iter().filter(|r| is_own(image, r)) {
+        if *width <= WIDEST && (*width > best.1 || best.1 > WIDEST) {
+            best = (src, *width);
+        }
+    }
+    let (src, width) = best;
+    // The renditions show all of the picture.
+    let height = (u64::from(width) * u64::from(image.height)).checked_div(u64::from(image.width));
+    (src, width, height.and_then(|height| u32::try_from(height).ok()).unwrap_or(0))
+}
+
+/// Whether a rendition is of the format of the picture's own file.
+fn is_own(image: &Image, rendition: &Rendition) -> bool {
+    rendition.mime.is_none() || rendition.mime.as_deref() == mime_of(image.src.as_str())
+}
+
+/// The files in the picture's own format.
+fn own_srcset(image: &Image) -> Option<String> {
+    srcset(image.renditions.iter().filter(|r| is_own(image, r)), image)
+}
+
+/// The other formats, each with its files. A browser takes the first format that it knows: the smallest stand first.
+fn formats(image: &Image) -> impl Iterator<Item = (&'static str, String)> {
+    ["image/jxl", "image/avif", "image/webp"].into_iter().filter_map(|mime| {
+        let files = image.renditions.iter().filter(|r| !is_own(image, r) && r.mime.as_deref() == Some(mime));
+        Some((mime, srcset(files, image)?))
+    })
 }
 
 /// The files of one format, smallest first. The image's own file is one of them, whether it is listed or not.

@@ -72,8 +72,9 @@ fn element(el: El, out: &mut String) {
     let mut after_text = false;
     for child in el.children {
         match child {
-            // What stands in a script is not escaped: its own makers see to it that it cannot end early.
-            Node::Text(text) if el.tag == "script" => out.push_str(&text),
+            // A script knows no entities. Those that are printed hold JSON, where `<` stands in strings only: written
+            // so, no text ends the script or opens another.
+            Node::Text(text) if el.tag == "script" => out.push_str(&text.replace('<', "\\u003c")),
             child => {
                 // A parser drops the first line break of a `pre`.
                 if el.tag == "pre" && matches!(&child, Node::Text(text) if text.starts_with('\n')) && out.ends_with('>')
@@ -139,5 +140,11 @@ mod tests {
             text.contains(r#"<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M0 0"></path></svg></p>"#),
             "{text}"
         );
+    }
+
+    #[test]
+    fn a_scripts_json_stays_json_and_cannot_end_the_script() {
+        let script = el("script").attr("type", "application/json").child(r#"{"a":"&</script><!-- \"b\""}"#);
+        assert_eq!(html(script), r#"<script type="application/json">{"a":"&\u003c/script>\u003c!-- \"b\""}</script>"#);
     }
 }

@@ -7,12 +7,12 @@
 //! `leptos_router` is not used: it scrolls to the top before the new page is there, and has no part in cancelling,
 //! focus, restoring or config-made patterns, so it would only be carried along.
 
-use super::head::Head;
+use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
-use crate::component::{Face, Site, canonical, focus_in_place, is_plain};
+use crate::component::{Face, Site, focus_in_place, is_plain};
 use crate::model::PER_PAGE;
-use crate::permalink::{ListRoute, Route};
+use crate::permalink::Route;
 use crate::source::SourceError;
 use crate::store::{Reading, STEP};
 use crate::view::View;
@@ -299,11 +299,15 @@ impl Journey {
             }
             Shown::Listing(listing) => {
                 let feed = listing.feed.clone();
-                leptos::task::spawn_local(async move { feed.show(&store, rows.max(PER_PAGE)).await });
+                leptos::task::spawn_local(async move {
+                    feed.go_on();
+                    feed.show(&store, rows.max(PER_PAGE)).await;
+                });
             }
             Shown::Skeleton | Shown::Face(_) => {}
         }
-        let head = self.head(&page);
+        let head = head_of(&self.site, &page);
+        let title = head.title.clone();
         head.apply();
         self.shown.set(page);
         let this = SendWrapper::new(self.clone());
@@ -319,33 +323,9 @@ impl Journey {
             }
             if matches!(arrival, Arrival::Link | Arrival::Return) {
                 focus_in_place("main h1");
-                this.said.set(head.title);
+                this.said.set(title);
             }
         });
-    }
-
-    fn head(&self, page: &Shown) -> Head {
-        let site = &self.site;
-        match page {
-            Shown::Article(reading) => {
-                let article = &reading.article;
-                let description = article.lead.to_plain();
-                let mut head = Head::new(site, &article.headline.to_plain());
-                head.canonical = Some(canonical(site, article));
-                head.description = Some(description).filter(|text| !text.is_empty());
-                if let Some(language) = &article.language {
-                    head.language.clone_from(language);
-                }
-                head
-            }
-            Shown::Listing(listing) => {
-                let home = listing.page == 1 && listing.list == ListRoute::Front;
-                let title = if home { String::new() } else { listing.title(site) };
-                Head { canonical: Some(site.config().absolute(&listing.path(site))), ..Head::new(site, &title) }
-            }
-            Shown::Face(face) => Head { noindex: true, ..Head::new(site, face.words(site.ui()).0) },
-            Shown::Skeleton => Head::new(site, ""),
-        }
     }
 
     fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {

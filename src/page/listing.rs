@@ -77,8 +77,13 @@ impl Listing {
         site.links().page(&self.first_path(site), self.page)
     }
 
+    /// Whether it is the front page.
+    pub(super) fn is_front(&self) -> bool {
+        self.page == 1 && self.list == ListRoute::Front
+    }
+
     /// The path of the list's first page.
-    fn first_path(&self, site: &Site) -> String {
+    pub(super) fn first_path(&self, site: &Site) -> String {
         let links = site.links();
         match (&self.section, &self.list) {
             (Some(section), _) => links.section(section),

@@ -3,7 +3,7 @@
 //! ```text
 //! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
 //!                                 ↓
-//!                               history (addresses, scroll), head (title, canonical)
+//!                               history (addresses, scroll), head (title, canonical, what is shared)
 //! a printed page → data → store → the same App, which takes the printed page over
 //! ```
 
@@ -18,6 +18,8 @@ pub use app::{app, misconfigured, printed, start, still};
 pub use data::{DATA_ID, NEWSROOM_ID};
 #[cfg(not(target_arch = "wasm32"))]
 pub use data::{page_data, script_safe};
-pub use head::Head;
+#[cfg(not(target_arch = "wasm32"))]
+pub use head::fixed_tags;
+pub use head::{Head, head_of};
 pub use journey::{Journey, Shown};
 pub use listing::Listing;

@@ -46,6 +46,9 @@ pub fn file_of(path: &str) -> Result<String, NoFile> {
         return Err(wrong("it has a query or a fragment"));
     }
     let rest = percent_decode(rest);
+    if rest.starts_with('/') {
+        return Err(wrong("it has an empty segment"));
+    }
     let (folders, name) = rest.rsplit_once('/').map_or(("", rest.as_str()), |(folders, name)| (folders, name));
     let name = match name {
         "" => "index.html".to_owned(),

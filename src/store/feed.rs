@@ -18,13 +18,16 @@ pub struct Rows {
     /// The page of the source's list to ask for next.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<u32>,
+    /// The same, where no page is printed for it: only the app goes on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    later: Option<u32>,
     /// The last page that is known to exist.
     last: u32,
     /// What the list is called, where the source tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<String>,
 }
-crate::json::json_fields!(Rows {} { rows, next, last, name });
+crate::json::json_fields!(Rows {} { rows, next, later, last, name });
 
 /// What a list holds now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,6 +40,8 @@ pub struct FeedState {
     pub next: Option<(usize, u32)>,
     /// What the list is called, where the source tells.
     pub name: Option<String>,
+    /// The page to ask for next once the app runs: a printed page ends here.
+    later: Option<u32>,
     /// The page of the first list that it begins with, and the last one that is known to exist.
     pages: (u32, u32),
     /// Whether a request is under way.
@@ -128,6 +133,7 @@ impl Feed {
             state.add(printed.rows);
             state.shown = state.items.len();
             state.next = printed.next.map(|page| (0, page));
+            state.later = printed.later;
             state.pages.1 = state.pages.1.max(printed.last);
             state.name = printed.name;
         });
@@ -144,8 +150,29 @@ impl Feed {
                 _ => Some(first),
             };
             let rows = state.items.iter().take(state.shown).cloned().collect();
-            Rows { rows, next, last, name: state.name.clone() }
+            Rows { rows, next, later: state.later, last, name: state.name.clone() }
         })
+    }
+
+    /// Ends the list with what is shown, until [`Feed::go_on`]: no page is printed for what follows.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn end_here(&self) {
+        self.state.update(|state| {
+            state.later = state.next.take().map(|(_, page)| page);
+            state.items.truncate(state.shown);
+        });
+    }
+
+    /// Goes on where a printed page ended.
+    pub fn go_on(&self) {
+        self.state.maybe_update(|state| {
+            let page = state.later.take();
+            if let Some(page) = page {
+                state.next = Some((0, page));
+                state.pages.1 = page;
+            }
+            page.is_some()
+        });
     }
 
     /// Takes the newest rows in place of those that are shown, less what the page shows elsewhere, and asks for more

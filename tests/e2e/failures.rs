@@ -49,7 +49,7 @@ async fn fails(fault: Fault, title: &str, retry: bool, requests: usize) {
                 r.desk.heal();
                 r.click(".face-actions button").await;
                 r.headline(&headline(REFERENCE)).await;
-                r.holds("!$('meta[name=robots]')").await;
+                r.holds("$('meta[name=robots]').content === 'max-image-preview:large'").await;
             } else {
                 r.click(".face-actions a").await;
                 r.headline("Tin mới").await;

@@ -36,7 +36,7 @@ pub(super) fn gallery(site: &Site, figures: &[Figure], caption: &RichText, headl
 }
 
 /// The text alternative. Where the CMS repeats the headline, or has none, the caption serves.
-fn alternative(figure: &Figure, headline: &RichText) -> String {
+pub(crate) fn alternative(figure: &Figure, headline: &RichText) -> String {
     let alt = figure.image.alt.trim();
     if alt.is_empty() || same_words(alt, &headline.to_plain()) {
         return figure.caption.to_plain();

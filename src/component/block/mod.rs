@@ -5,6 +5,7 @@ mod figure;
 mod media;
 mod table;
 
+pub(crate) use figure::alternative;
 pub(super) use figure::figure;
 
 use super::Site;

@@ -13,7 +13,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use futures::FutureExt as _;
-use leptos::prelude::Owner;
+use leptos::prelude::{Owner, WithUntracked as _};
 use thiserror::Error;
 
 pub use shell::{Shell, ShellError};
@@ -23,7 +23,8 @@ use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
 use crate::model::{Article, Timestamp};
 use crate::node::el;
-use crate::page::{DATA_ID, NEWSROOM_ID, Shown, page_data, script_safe, still};
+use crate::page::{DATA_ID, Listing, NEWSROOM_ID, Shown, fixed_tags, head_of, page_data, script_safe, still};
+use crate::permalink::ListRoute;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
 use crate::store::{Reading, STEP, Store};
@@ -65,8 +66,10 @@ pub struct Printed {
 pub struct Printer {
     site: Site,
     template: u128,
-    /// What stands in every head: the style and the script, inline.
+    /// What begins every head.
     fixed: String,
+    /// What ends every head: the style and the script.
+    inline: String,
     /// `newsroom.json`, in as few bytes as it can be.
     newsroom: String,
     /// For readers without scripts.
@@ -86,15 +89,16 @@ impl Printer {
         local.newsroom.source.base = edition.to_string_lossy().into_owned();
         let store = Store::new(&local);
         let site = Site::new(Arc::new(config), store);
-        let fixed = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
+        let fixed = fixed_tags(&site);
+        let inline = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
         let newsroom = script_safe(
             &serde_json::from_str::<serde_json::Value>(newsroom)
                 .map_or_else(|_| newsroom.to_owned(), |value| value.to_string()),
         );
-        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed].join("\n");
+        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &inline].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
         let not_found = Owner::new().with(|| el("noscript").child(face(&site, &Face::NotFound, || ())).to_html());
-        Ok(Self { site, template, fixed, newsroom, not_found })
+        Ok(Self { site, template, fixed, inline, newsroom, not_found })
     }
 
     /// The site that is printed.
@@ -131,6 +135,37 @@ impl Printer {
         if path.starts_with("/?") { Err(PrintError::NoPermalink { id: article.id.clone() }) } else { Ok(path) }
     }
 
+    /// A page of a list, at its path; the `last` page that is printed leads no further without the app. `None` where
+    /// the edition has no such page.
+    ///
+    /// # Errors
+    /// Where the list cannot be read.
+    pub fn listing(&self, list: &ListRoute, page: u32, last: bool) -> Result<Option<Printed>, PrintError> {
+        Owner::new().with(|| {
+            let listing = Listing::new(&self.site, list, page);
+            let filled = listing.fill(&self.site).now_or_never();
+            let Some(Shown::Listing(listing)) = filled else { return Ok(None) };
+            if let Some(error) = listing.feed.state().with_untracked(|state| state.error.clone()) {
+                return Err(error.into());
+            }
+            if last {
+                listing.feed.end_here();
+            }
+            let path = listing.path(&self.site);
+            let modified = listing.feed.state().with_untracked(|s| s.items.first().and_then(|item| item.published));
+            let html = self.document(&Shown::Listing(listing), &path, false);
+            self.site.store().forget_feeds();
+            Ok(Some(Printed { path, html, modified, listed: page == 1 }))
+        })
+    }
+
+    /// The search page: where there is no app it leads to the sections.
+    pub fn search(&self) -> Printed {
+        let path = self.site.links().search.clone();
+        let html = Owner::new().with(|| self.document(&Shown::Face(Face::Soon), &path, false));
+        Printed { path, html, modified: None, listed: false }
+    }
+
     /// A page that is still to be found out: what a host sends for an address that it has no file for. With the app it
     /// becomes the article that was not printed yet, or says that there is none; without, it says so at once.
     pub fn missing(&self) -> Printed {
@@ -141,20 +176,15 @@ impl Printer {
     fn document(&self, shown: &Shown, path: &str, missing: bool) -> String {
         let site = &self.site;
         let mut html = String::with_capacity(96 << 10);
-        let newsroom = &site.config().newsroom;
-        let language = match shown {
-            Shown::Article(reading) => reading.article.language.as_deref().unwrap_or(&newsroom.language),
-            _ => &newsroom.language,
-        };
+        let head = head_of(site, shown);
         html.push_str("<!doctype html>");
         let parts = [
             "<html lang=\"",
-            &attribute(language),
-            "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" \
-             content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" content=\"light dark\">\
-             <meta name=\"generator\" content=\"Manchette\">",
-            "<title>x</title>",
+            &attribute(&head.language),
+            "\"><head>",
             &self.fixed,
+            &head.to_html(),
+            &self.inline,
             "</head><body>",
             if missing { &self.not_found } else { "" },
             &still(site, shown.clone(), path).to_html(),
