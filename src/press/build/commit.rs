@@ -153,9 +153,9 @@ impl Iterator for Steps {
         }
         let step = match line.split_once('\t') {
             Some(("remove", file)) => Some(Step::Remove(file.to_owned())),
-            Some(("move", rest)) => rest
-                .split_once('\t')
-                .and_then(|(n, file)| n.parse().ok().map(|n| Step::Move(n, file.to_owned()))),
+            Some(("move", rest)) => {
+                rest.split_once('\t').and_then(|(n, file)| n.parse().ok().map(|n| Step::Move(n, file.to_owned())))
+            }
             _ => None,
         };
         Some(step.ok_or_else(wrong))

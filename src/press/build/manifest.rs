@@ -14,6 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::error::{BuildError, at};
 use super::line::Line;
+use crate::press::kind::is_hashed;
 
 /// Its name.
 pub(super) const MANIFEST: &str = "manifest";
@@ -38,6 +39,8 @@ pub(super) struct Manifest {
     /// Hash of the key and offset of the line, sorted.
     index: Vec<(u64, u64)>,
     pub(super) formers: Vec<Former>,
+    /// The keys of the app's hashed files.
+    pub(super) hashed: Vec<String>,
 }
 
 impl Manifest {
@@ -72,6 +75,9 @@ impl Manifest {
             } else {
                 let key = Line::read(line).ok_or_else(|| damaged(number))?.key;
                 manifest.index.push((xxh3_64(key.as_bytes()), offset));
+                if key.starts_with("a:") && is_hashed(&key) {
+                    manifest.hashed.push(key);
+                }
             }
             offset += read as u64;
         }
@@ -158,8 +164,13 @@ impl Writer {
 
     /// What has been written so far, in the order of writing.
     pub(super) fn lines(&mut self) -> Result<impl Iterator<Item = Result<Line, BuildError>> + use<>, BuildError> {
-        self.file.flush().map_err(at(&self.path))?;
+        self.flush()?;
         lines(&self.path)
+    }
+
+    /// What has been written can be read.
+    pub(super) fn flush(&mut self) -> Result<(), BuildError> {
+        self.file.flush().map_err(at(&self.path))
     }
 
     pub(super) fn path(&self) -> &Path {
