@@ -14,9 +14,10 @@ mod native {
     use std::error::Error;
     use std::path::PathBuf;
     use std::process::ExitCode;
-    use std::time::Instant;
+    use std::time::{Duration, Instant};
 
     use clap::{Args, Parser, Subcommand};
+    use manchette::press::build::{self as site, Summary};
     use manchette::press::{compress, edition, schema, serve};
 
     /// The tool of a newsroom that reads with Manchette.
@@ -29,10 +30,69 @@ mod native {
 
     #[derive(Subcommand)]
     enum Command {
+        Build(Build),
+        Watch(Watch),
         Serve(Serve),
         Compress(Compress),
         Edition(Edition),
         Schema(Schema),
+    }
+
+    /// Print every page of a newsroom's site as a static file.
+    ///
+    /// Everything beside newsroom.json is published, too. A second run prints only what changed; what changed is told
+    /// in OUT.press/changes.json.
+    #[derive(Args)]
+    struct Build {
+        /// The newsroom's own file
+        #[arg(long, value_name = "FILE", default_value = "newsroom.json")]
+        config: PathBuf,
+        /// The site's folder; what belongs to it and is not served stands beside it, in OUT.press
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// The app, as Trunk built it
+        #[arg(long, value_name = "DIR", default_value = "target/app")]
+        app: PathBuf,
+        /// Publish the files of this folder in place of the one that newsroom.json stands in
+        #[arg(long, value_name = "DIR")]
+        public: Option<PathBuf>,
+        /// Where the source is another API: put the articles and lists as JSON into the site, and let readers take them
+        #[arg(long)]
+        edition: bool,
+        /// How many earlier builds' hashed assets stay
+        #[arg(long, value_name = "N", default_value_t = 1)]
+        keep: usize,
+        /// Print the rest where a page fails, and list what failed
+        #[arg(long)]
+        keep_going: bool,
+        /// Brotli's quality, from 0 (quick) to 11 (small)
+        #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(0..=11))]
+        quality: u32,
+        /// Write no compressed variants
+        #[arg(long, conflicts_with = "quality")]
+        no_compress: bool,
+        /// Print only the newest articles; the app shows the others
+        #[arg(long, value_name = "N")]
+        newest: Option<usize>,
+        /// How many threads; without it, one for each core
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+        jobs: Option<u32>,
+        /// Write a page at each old address that leads to the new one, for hosts without redirects
+        #[arg(long)]
+        redirect_pages: bool,
+        /// Print into a folder with other files in it: those in the way are replaced, the others stay
+        #[arg(long)]
+        force: bool,
+    }
+
+    /// Print the site, and again whatever changes, until it is stopped.
+    #[derive(Args)]
+    struct Watch {
+        #[command(flatten)]
+        build: Build,
+        /// How long to wait between two looks at the source
+        #[arg(long, value_name = "SECONDS", default_value_t = 30, value_parser = clap::value_parser!(u64).range(1..))]
+        every: u64,
     }
 
     /// Serve a finished site as a CDN would, for a look at it.
@@ -83,6 +143,8 @@ mod native {
 
     pub(super) fn main() -> ExitCode {
         let result = match Press::parse().command {
+            Command::Build(args) => build(&args),
+            Command::Watch(args) => watch(&args),
             Command::Serve(args) => serve(args),
             Command::Compress(args) => compress(&args),
             Command::Edition(args) => edition(&args),
@@ -95,6 +157,76 @@ mod native {
                 ExitCode::FAILURE
             }
         }
+    }
+
+    impl Build {
+        fn options(&self) -> site::Options {
+            let mut options = site::Options::new(&self.config, &self.out, &self.app);
+            options.public.clone_from(&self.public);
+            options.edition = self.edition;
+            options.keep = self.keep;
+            options.keep_going = self.keep_going;
+            options.force = self.force;
+            let compress = compress::Options { quality: self.quality, ..compress::Options::default() };
+            options.compress = (!self.no_compress).then_some(compress);
+            options.newest = self.newest;
+            options.jobs = self.jobs.and_then(|jobs| usize::try_from(jobs).ok());
+            options.redirect_pages = self.redirect_pages;
+            options.progress = true;
+            options
+        }
+    }
+
+    fn build(args: &Build) -> Result<(), Box<dyn Error>> {
+        let done = site::build(&args.options())?;
+        tell(&done);
+        match done.failures.len() {
+            0 => Ok(()),
+            count => Err(format!("{count} failed (listed above), the rest is printed").into()),
+        }
+    }
+
+    fn watch(args: &Watch) -> Result<(), Box<dyn Error>> {
+        let mut first = true;
+        let mut result = Ok(());
+        site::watch(&args.build.options(), Duration::from_secs(args.every), |done| {
+            match done {
+                Ok(done) if first || done.written + done.removed > 0 || !done.failures.is_empty() => tell(&done),
+                Ok(_) => {}
+                // What cannot even begin is not tried again and again; later on the source may come back.
+                Err(error) if first => {
+                    result = Err(error.into());
+                    return false;
+                }
+                Err(error) => eprintln!("press: {error}"),
+            }
+            first = false;
+            true
+        });
+        result
+    }
+
+    fn tell(done: &Summary) {
+        for failure in &done.failures {
+            eprintln!("press: {failure}");
+        }
+        if done.resumed {
+            eprintln!("note: the last build was interrupted while it moved files; these were moved first");
+        }
+        let seconds = done.took.as_secs_f64();
+        #[allow(clippy::cast_precision_loss, reason = "a rate for people")]
+        let rate = done.printed as f64 / seconds.max(0.001);
+        println!(
+            "{} pages: {} printed, {} as they were; {} of {} files written ({} KB), {} removed; {seconds:.1} s, {rate:.0} \
+             pages/s",
+            done.pages,
+            done.printed,
+            done.pages.saturating_sub(done.printed),
+            done.written,
+            done.files,
+            done.bytes.div_ceil(1000),
+            done.removed,
+        );
     }
 
     fn serve(Serve { dir, port, host, config }: Serve) -> Result<(), Box<dyn Error>> {

@@ -147,7 +147,8 @@ pub fn brotli(bytes: &[u8], quality: u32) -> io::Result<Vec<u8>> {
     Ok(packed)
 }
 
-fn gzip(bytes: &[u8], quality: u32) -> io::Result<Vec<u8>> {
+/// Gzip, for what knows no brotli.
+pub fn gzip(bytes: &[u8], quality: u32) -> io::Result<Vec<u8>> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::new(quality.min(9)));
     encoder.write_all(bytes)?;
     encoder.finish()

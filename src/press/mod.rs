@@ -3,12 +3,14 @@
 //! - [`serve`]: a preview of a printed site, answering as a CDN would
 //! - [`csp`]: the Content-Security-Policy of a page
 //! - [`compress`]: precompressed variants beside the files of a site
+//! - [`build`](mod@build): a whole site, printed into a folder
 //! - [`edition`]: the lists of an edition, made of its articles
 //! - [`output`]: a file of a printed site, and where a page's file stands
 //! - [`print`]: a page as HTML, of the very components that the browser runs
 //! - [`schema`]: the JSON Schemas of what a newsroom writes
 //! - [`kind`]: what a file of a site is, told by its name
 
+pub mod build;
 pub mod compress;
 pub mod csp;
 pub mod edition;

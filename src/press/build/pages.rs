@@ -1,0 +1,220 @@
+//! The pages: which there are, and each one printed, in no thread's way.
+
+use std::fs;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128;
+
+use super::error::{BuildError, PageError, at};
+use super::line::{Line, Stamp};
+use super::made::{Made, Maker, Stop};
+use crate::press::output::file_of;
+use crate::press::print::{PrintError, Printed, Printer};
+use crate::source::edition::is_name;
+
+/// How many pages of a list are printed; the app shows the rest.
+pub const LIST_PAGES: u32 = 10;
+
+/// One page of a list: a file of the edition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListFile {
+    /// Its folder in the edition: `latest`, `sections/thoi-su`, `tags/12`, `authors/ha-an`.
+    pub folder: String,
+    /// Which page; the first is 1.
+    pub page: u32,
+}
+
+impl ListFile {
+    /// The file in the edition's folder.
+    pub fn file(&self) -> String {
+        format!("{}/{}.json", self.folder, self.page)
+    }
+}
+
+/// What prints pages: the [`Printer`], or a test's.
+pub trait Pages: Sync {
+    /// See [`Printer::template`].
+    fn template(&self) -> u128;
+
+    /// The page of an article, of the text of its file.
+    ///
+    /// # Errors
+    /// As [`Printer::article`].
+    fn article(&self, json: &str) -> Result<Printed, PrintError>;
+
+    /// One page of a list; `None` where it has no page.
+    ///
+    /// # Errors
+    /// Where the list cannot be read.
+    fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError>;
+
+    /// `404.html`: the app without a page, for what has not been printed.
+    fn missing(&self) -> Option<String>;
+}
+
+// PLUG: the printer's own `listing` and `missing` go here.
+impl Pages for Printer {
+    fn template(&self) -> u128 {
+        Self::template(self)
+    }
+
+    fn article(&self, json: &str) -> Result<Printed, PrintError> {
+        Self::article(self, json)
+    }
+
+    fn listing(&self, _list: &ListFile) -> Result<Option<Printed>, PrintError> {
+        Ok(None)
+    }
+
+    fn missing(&self) -> Option<String> {
+        None
+    }
+}
+
+/// The names of the files in a folder that end in `.json`, without the ending, sorted. Names only: of an archive of
+/// 100,000 these are some 3 MB.
+pub(super) fn names(folder: &Path) -> Result<Vec<Box<str>>, BuildError> {
+    let mut names = Vec::new();
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
+        entries => entries.map_err(at(folder))?,
+    };
+    for entry in entries {
+        let name = entry.map_err(at(folder))?.file_name();
+        if let Some(stem) = name.to_str().and_then(|name| name.strip_suffix(".json"))
+            && is_name(stem)
+        {
+            names.push(stem.into());
+        }
+    }
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// The pages of lists that the edition has, as far as they are printed.
+pub(super) fn list_files(edition: &Path) -> Result<Vec<ListFile>, BuildError> {
+    let mut lists = Vec::new();
+    let mut add = |folder: String| {
+        for page in 1..=LIST_PAGES {
+            let list = ListFile { folder: folder.clone(), page };
+            if !edition.join(list.file()).is_file() {
+                break;
+            }
+            lists.push(list);
+        }
+    };
+    add("latest".to_owned());
+    for group in ["sections", "tags", "authors"] {
+        let path = edition.join(group);
+        let mut folders = Vec::new();
+        let entries = match fs::read_dir(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            entries => entries.map_err(at(&path))?,
+        };
+        for entry in entries {
+            let name = entry.map_err(at(&path))?.file_name();
+            folders.extend(name.to_str().filter(|name| is_name(name)).map(str::to_owned));
+        }
+        folders.sort_unstable();
+        folders.iter().for_each(|folder| add(format!("{group}/{folder}")));
+    }
+    Ok(lists)
+}
+
+/// Makes the page of one source file, as far as that is necessary.
+pub(super) fn page(
+    maker: &Maker<'_>,
+    source: &str,
+    template: u128,
+    print: impl FnOnce(&str) -> Result<Option<Printed>, PrintError>,
+) -> Result<Option<Made>, Stop> {
+    let path = maker.edition.join(source);
+    let key = format!("p:{}", source.trim_end_matches(".json"));
+    let failed = |old: Option<(usize, Line)>, error| Stop::Page { error, old: old.map(Box::new) };
+    let old = maker.old(&key)?;
+    let read = || {
+        let stamp = Stamp::of(&fs::metadata(&path)?, maker.start);
+        Ok::<_, io::Error>((stamp, fs::read_to_string(&path)?))
+    };
+    let fresh = old.as_ref().filter(|(_, line)| line.template == template && maker.stands(line));
+    if let Some((n, line)) = fresh
+        && let Ok(metadata) = fs::metadata(&path)
+        && line.stamp.proves(Stamp::of(&metadata, maker.start))
+    {
+        return Ok(Some(Made::kept(*n, line.clone())));
+    }
+    let (stamp, text) = match read() {
+        Ok(read) => read,
+        // It went while the build ran: then it is no page any more.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+        Err(error) => return Err(failed(old, PageError::new(source, error))),
+    };
+    let hash = xxh3_128(text.as_bytes());
+    if let Some((n, line)) = fresh
+        && line.source == hash
+    {
+        return Ok(Some(Made::kept(*n, Line { stamp, ..line.clone() })));
+    }
+    let printed = match catch_unwind(AssertUnwindSafe(|| print(&text))) {
+        Ok(Ok(Some(printed))) => printed,
+        Ok(Ok(None)) => return Ok(None),
+        Ok(Err(error)) => return Err(failed(old, of_print(source, error))),
+        Err(panic) => {
+            let said = panic.downcast_ref::<String>().map(String::as_str);
+            let said = said.or_else(|| panic.downcast_ref::<&str>().copied()).unwrap_or("no reason given");
+            let url = old.as_ref().map(|(_, line)| line.url.clone());
+            let problem = format!("printing it failed: {said}");
+            return Err(failed(old, PageError { url, ..PageError::new(source, problem) }));
+        }
+    };
+    let Printed { path: url, html, modified, listed } = printed;
+    let file = match file_of(&url) {
+        Ok(file) => file,
+        Err(error) => {
+            let (field, problem) = (blame(&text), error.problem);
+            return Err(failed(
+                old,
+                PageError { url: Some(url), field, ..PageError::new(source, format!("can be no file: {problem}")) },
+            ));
+        }
+    };
+    let line = Line {
+        key,
+        url,
+        file,
+        stamp,
+        source: hash,
+        template,
+        content: 0,
+        size: 0,
+        packed: None,
+        modified,
+        listed,
+        age: 0,
+    };
+    maker.bytes(line, old, html.as_bytes()).map(Some)
+}
+
+fn of_print(source: &str, error: PrintError) -> PageError {
+    match error {
+        PrintError::Article(wrong) => {
+            let field = Some(wrong.field).filter(|field| !field.is_empty());
+            PageError { field, ..PageError::new(source, wrong.problem) }
+        }
+        PrintError::NoPermalink { .. } => {
+            PageError { field: Some("section` or `published".to_owned()), ..PageError::new(source, error) }
+        }
+        error => PageError::new(source, error),
+    }
+}
+
+/// Which field of an article makes an address that can be no file.
+fn blame(json: &str) -> Option<String> {
+    let json: serde_json::Value = serde_json::from_str(json).ok()?;
+    let fields = [("slug", "/slug"), ("id", "/id"), ("section.slug", "/section/slug")];
+    let wrong = |pointer| json.pointer(pointer).and_then(|value| value.as_str()).is_some_and(|part| !is_name(part));
+    let field = fields.iter().find(|(_, pointer)| wrong(pointer)).map_or("slug", |(field, _)| field);
+    Some(field.to_owned())
+}

@@ -1,0 +1,164 @@
+//! A second build does what is new, and nothing else.
+
+use std::time::Duration;
+
+use manchette::press::build::{build, build_with};
+
+use super::newsroom::{Changes, Newsroom, Plain, article};
+
+#[test]
+fn where_nothing_changed_nothing_is_written() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let before = newsroom.times();
+    std::thread::sleep(Duration::from_millis(20));
+    let done = build(&newsroom.options()).unwrap();
+    assert_eq!((done.pages, done.printed, done.written, done.removed), (3, 0, 0, 0));
+    assert_eq!(newsroom.times(), before);
+    assert_eq!(newsroom.changes(), Changes::default());
+}
+
+#[test]
+fn a_touched_file_is_read_and_not_written() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    // The same bytes at another time, and so shortly before the build that the time alone proves nothing.
+    newsroom.article(1, &article(1));
+    for _ in 0..2 {
+        assert_eq!(build(&newsroom.options()).unwrap().written, 0);
+    }
+}
+
+#[test]
+fn one_changed_article_costs_its_page_and_its_json() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let mut changed = article(2);
+    changed["headline"] = "Bài khác".into();
+    newsroom.article(2, &changed);
+    let done = build(&newsroom.options()).unwrap();
+    assert_eq!((done.printed, done.written), (1, 2));
+    assert!(String::from_utf8_lossy(&newsroom.site()["bai-2-2.html"]).contains("Bài khác"));
+    let changed = ["/edition/articles/2.json", "/bai-2-2.html"].map(str::to_owned).to_vec();
+    assert_eq!(newsroom.changes(), Changes { changed, ..Changes::default() });
+}
+
+#[test]
+fn a_list_that_changed_is_printed_again() {
+    let newsroom = Newsroom::new();
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    newsroom.article(4, &article(4));
+    newsroom.lists();
+    let done = build_with(&newsroom.options(), Plain::new).unwrap();
+    // The lists' pages are made anew, and turn out as they were.
+    assert_eq!((done.pages, done.printed), (3 + 1 + super::newsroom::LISTS, 1));
+    assert!(newsroom.changes().added.contains(&"/bai-4".to_owned()));
+}
+
+#[test]
+fn an_article_that_went_takes_its_page_and_variants_along() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    newsroom.remove("public/edition/articles/3.json");
+    let done = build(&newsroom.options()).unwrap();
+    assert_eq!((done.pages, done.removed), (2, 2));
+    assert!(!newsroom.site().keys().any(|file| file.contains("bai-3-3") || file == "edition/articles/3.json"));
+    assert!(newsroom.changes().removed.contains(&"/bai-3-3.html".to_owned()));
+}
+
+#[test]
+fn a_moved_article_is_remembered_at_its_old_address() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let formers = || {
+        let manifest = String::from_utf8(newsroom.read("site.press/manifest")).unwrap();
+        manifest.lines().filter_map(|line| line.strip_prefix("former\t")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let slug = |slug: &str| {
+        let mut moved = article(1);
+        moved["slug"] = slug.into();
+        newsroom.article(1, &moved);
+        build(&newsroom.options()).unwrap();
+    };
+    slug("bai-moi");
+    let site = newsroom.site();
+    assert!(site.contains_key("bai-moi-1.html") && !site.keys().any(|file| file.starts_with("bai-1-1")));
+    assert_eq!(formers(), ["/bai-1-1.html\tp:articles/1"]);
+    let changes = newsroom.changes();
+    assert_eq!((changes.added, changes.removed), (vec!["/bai-moi-1.html".into()], vec!["/bai-1-1.html".into()]));
+    // Another build forgets nothing, a second move adds, a way back leads nowhere.
+    build(&newsroom.options()).unwrap();
+    assert_eq!(formers().len(), 1);
+    slug("bai-ba");
+    assert_eq!(formers().len(), 2);
+    slug("bai-1");
+    assert_eq!(formers(), ["/bai-moi-1.html\tp:articles/1", "/bai-ba-1.html\tp:articles/1"]);
+    newsroom.remove("public/edition/articles/1.json");
+    build(&newsroom.options()).unwrap();
+    assert!(formers().is_empty(), "what went is nowhere");
+}
+
+#[test]
+fn a_file_becomes_a_folder_and_back() {
+    let newsroom = Newsroom::new();
+    let mut moved = article(1);
+    moved["slug"] = "a.html".into();
+    newsroom.article(1, &moved);
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    assert!(newsroom.path("site/a.html").is_file());
+    moved["slug"] = "a.html/b".into();
+    newsroom.article(1, &moved);
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    assert!(newsroom.path("site/a.html/b.html").is_file());
+    moved["slug"] = "a.html".into();
+    newsroom.article(1, &moved);
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    assert!(newsroom.path("site/a.html").is_file());
+}
+
+#[test]
+fn an_address_passes_from_one_article_to_another() {
+    let newsroom = Newsroom::new();
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    newsroom.remove("public/edition/articles/1.json");
+    let mut other = article(2);
+    other["slug"] = "bai-1".into();
+    newsroom.article(2, &other);
+    build_with(&newsroom.options(), Plain::new).unwrap();
+    assert_eq!(newsroom.site()["bai-1.html"], "Bài 2".as_bytes());
+    assert!(!newsroom.path("site/bai-2.html").exists());
+}
+
+#[test]
+fn what_somebody_removed_from_the_site_is_there_again() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    newsroom.remove("site/bai-1-1.html");
+    newsroom.write("site/icon.svg", "");
+    assert_eq!(build(&newsroom.options()).unwrap().written, 2);
+    assert!(newsroom.path("site/bai-1-1.html").is_file());
+    std::fs::remove_dir_all(newsroom.path("site")).unwrap();
+    build(&newsroom.options()).unwrap();
+    assert!(newsroom.path("site/bai-3-3.html").is_file() && newsroom.path("site/newsroom.json").is_file());
+}
+
+#[test]
+fn without_compression_no_variant_stays() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let mut options = newsroom.options();
+    options.compress = None;
+    build(&options).unwrap();
+    assert!(!newsroom.site().keys().any(|file| file.ends_with(".br") || file.ends_with(".gz")));
+    build(&newsroom.options()).unwrap();
+    assert!(newsroom.site().contains_key("bai-1-1.html.br"));
+}
+
+#[test]
+fn a_changed_configuration_prints_everything_anew() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let config = String::from_utf8(newsroom.read("public/newsroom.json")).unwrap();
+    newsroom.write("public/newsroom.json", &config.replace("\"name\":\"Báo\"", "\"name\":\"Báo mới\""));
+    assert_eq!(build(&newsroom.options()).unwrap().printed, 3);
+}
