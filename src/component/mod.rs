@@ -11,6 +11,8 @@ mod carousel;
 mod context;
 mod face;
 mod footer;
+#[cfg(not(target_arch = "wasm32"))]
+mod full_text;
 mod inline;
 mod live;
 mod locked;
@@ -32,6 +34,8 @@ pub use breadcrumb::breadcrumb;
 pub use context::Site;
 pub use face::{Face, face};
 pub use footer::footer;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use full_text::full_text;
 pub use live::live;
 pub use masthead::masthead;
 pub use news_list::{NewsList, news_list};

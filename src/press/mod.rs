@@ -5,17 +5,27 @@
 //! - [`compress`]: precompressed variants beside the files of a site
 //! - [`build`](mod@build): a whole site, printed into a folder
 //! - [`edition`]: the lists of an edition, made of its articles
+//! - [`feed`]: RSS, Atom and JSON Feed with full text
+//! - `moment`: moments in the newsroom's zone, as other formats write them
 //! - [`output`]: a file of a printed site, and where a page's file stands
 //! - [`print`]: a page as HTML, of the very components that the browser runs
+//! - [`robots`]: what crawlers are told
 //! - [`schema`]: the JSON Schemas of what a newsroom writes
+//! - [`sitemap`]: the addresses of all pages, and the news of two days
+//! - [`webmanifest`]: what a home screen shows of the site
 //! - [`kind`]: what a file of a site is, told by its name
 
 pub mod build;
 pub mod compress;
 pub mod csp;
 pub mod edition;
+pub mod feed;
 pub mod kind;
+mod moment;
 pub mod output;
 pub mod print;
+pub mod robots;
 pub mod schema;
 pub mod serve;
+pub mod sitemap;
+pub mod webmanifest;
