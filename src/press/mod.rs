@@ -2,6 +2,7 @@
 //!
 //! - [`serve`]: a preview of a printed site, answering as a CDN would
 //! - [`csp`]: the Content-Security-Policy of a page
+//! - [`deliver`]: what hosts are told about a printed site: headers, redirects, configurations
 //! - [`compress`]: precompressed variants beside the files of a site
 //! - [`edition`]: the lists of an edition, made of its articles
 //! - [`output`]: a file of a printed site, and where a page's file stands
@@ -11,6 +12,7 @@
 
 pub mod compress;
 pub mod csp;
+pub mod deliver;
 pub mod edition;
 pub mod kind;
 pub mod output;
