@@ -366,7 +366,7 @@ fn varnish_keeps_the_site_and_outlives_its_origin() {
         sleep(Duration::from_millis(700));
     }
     assert_eq!(get(port, "/2026/11/a/").status, 503);
-    assert_eq!(get(port, SCRIPT).status, 200);
+    assert_eq!(get_as(port, SCRIPT, "br").status, 200);
     host.start_nginx(|conf| conf);
     until("the origin is back", || get(port, "/2026/11/a/").status == 200);
 }
