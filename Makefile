@@ -14,19 +14,19 @@ CONFIG ?=
 DIST := dist
 STEP := .ci/step.sh
 PRESS := cargo run --quiet --locked --bin press --
-# Needs the built site and a browser, so it has a step of its own.
-LIVE := e2e
+# These need the built site and a browser, or an nginx and a Varnish: each has a step of its own.
+LIVE := e2e delivery
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
-.PHONY: help setup setup-tools setup-browser setup-wordpress serve build bundle test lint fmt bench edition clean \
-	test-native test-wasm test-wordpress test-e2e
+.PHONY: help setup setup-tools setup-browser setup-wordpress setup-delivery serve build bundle test lint fmt bench edition clean \
+	test-native test-wasm test-wordpress test-delivery test-e2e
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
 
-setup: setup-tools setup-browser setup-wordpress ## install what is missing: tools, a browser, packages for WordPress
+setup: setup-tools setup-browser setup-wordpress setup-delivery ## install what is missing: tools, a browser, packages for the tests
 
-setup-tools setup-browser setup-wordpress:
+setup-tools setup-browser setup-wordpress setup-delivery:
 	@.ci/setup.sh $(@:setup-%=%)
 
 build: setup-tools bundle ## build the site into dist/
@@ -43,7 +43,7 @@ bundle:
 serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG=my-newsroom.json)
 	@$(PRESS) serve $(DIST) --port $(PORT) $(if $(CONFIG),--config "$(CONFIG)")
 
-test: setup lint test-native test-wasm bundle test-wordpress test-e2e ## run every check and test there is
+test: setup lint test-native test-wasm bundle test-wordpress test-delivery test-e2e ## run every check and test there is
 
 lint: setup-tools ## check the format, and clippy on both targets
 	@$(STEP) "format" cargo fmt --check
@@ -59,6 +59,9 @@ test-wasm:
 
 test-wordpress:
 	@$(STEP) "a real WordPress" .ci/wordpress-tests.sh
+
+test-delivery:
+	@$(STEP) "nginx and Varnish with the printed configurations" cargo test --locked --test delivery
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Sets up what is missing to build, serve and test Manchette. Everything is pinned; what is there already is used.
 #
-#   .ci/setup.sh [tools|browser|wordpress|bench|all]...     "all" is the default, and is all but bench
+#   .ci/setup.sh [tools|browser|wordpress|delivery|bench|all]...     "all" is the default, and is all but bench
 #   .ci/setup.sh path                                       prints the folders of the tools, for PATH
 #   .ci/setup.sh axe-path                                   prints where axe-core is, for AXE
 #
@@ -189,6 +189,27 @@ wordpress() {
   fi
 }
 
+# The origin and the cache that the printed configurations are for. No service of theirs is started, or stays: the tests
+# run their own, on free ports.
+delivery() {
+  local name missing=()
+  if ! is_debian; then
+    say "not Debian or Ubuntu: nginx and Varnish are not installed here, and their test says so and is skipped"
+    return
+  fi
+  for name in nginx libnginx-mod-http-brotli-static varnish; do
+    dpkg-query -W -f='${Status}' "$name" 2>/dev/null | grep -q 'ok installed' || missing+=("$name")
+  done
+  if [ ${#missing[@]} -gt 0 ]; then
+    say "nginx and Varnish, by apt (30 seconds): ${missing[*]}"
+    apt_install "${missing[@]}"
+    # What was just installed may have been started; what ran here before is somebody's own and stays.
+    for name in "${missing[@]}"; do
+      case $name in nginx | varnish) as_root service "$name" stop >/dev/null 2>&1 || true ;; esac
+    done
+  fi
+}
+
 [ -n "$BINDGEN" ] || fail "Cargo.lock names no wasm-bindgen"
 [ -n "$RUST" ] || fail "rust-toolchain.toml names no channel"
 [ $# -gt 0 ] || set -- all
@@ -196,8 +217,8 @@ for what in "$@"; do
   case $what in
     path) printf '%s\n' "$path" ;;
     axe-path) printf '%s\n' "$axe" ;;
-    tools | browser | wordpress | bench) "$what" ;;
-    all) tools; browser; wordpress ;;
-    *) fail "what is $what? One of: tools browser wordpress bench all path axe-path" ;;
+    tools | browser | wordpress | delivery | bench) "$what" ;;
+    all) tools; browser; wordpress; delivery ;;
+    *) fail "what is $what? One of: tools browser wordpress delivery bench all path axe-path" ;;
   esac
 done

@@ -15,6 +15,7 @@ use tokio::net::{TcpListener, TcpStream};
 
 const INDEX: &str =
     "<!doctype html><title>Báo</title><script type=module>import '/manchette-0123456789abcdef.js'</script>";
+const PAGE: &str = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
 const NAVIGATION: &str = "Accept: text/html,application/xhtml+xml,*/*;q=0.8\r\n";
 
 struct Answer {
@@ -105,10 +106,11 @@ async fn every_file_has_its_type_and_its_time() {
     let server = server().await;
     let immutable = "public, max-age=31536000, immutable";
     let short = "public, max-age=60, stale-while-revalidate=600";
+    let page = PAGE;
     for (target, content_type, cache) in [
-        ("/", "text/html; charset=utf-8", "no-cache"),
-        ("/index.html", "text/html; charset=utf-8", "no-cache"),
-        ("/newsroom.json", "application/json; charset=utf-8", "no-cache"),
+        ("/", "text/html; charset=utf-8", page),
+        ("/index.html", "text/html; charset=utf-8", page),
+        ("/newsroom.json", "application/json; charset=utf-8", short),
         ("/manchette-0123456789abcdef.js", "text/javascript; charset=utf-8", immutable),
         ("/manchette-0123456789abcdef_bg.wasm", "application/wasm", immutable),
         ("/main-0123456789abcdef.css", "text/css; charset=utf-8", immutable),
@@ -117,8 +119,8 @@ async fn every_file_has_its_type_and_its_time() {
         ("/edition/article/12.json", "application/json; charset=utf-8", short),
         ("/picture/a.avif", "image/avif", short),
         ("/picture/a.webp", "image/webp", short),
-        ("/tag/dat-24.tag", "text/html; charset=utf-8", "no-cache"),
-        ("/thoi-su/", "text/html; charset=utf-8", "no-cache"),
+        ("/tag/dat-24.tag", "text/html; charset=utf-8", page),
+        ("/thoi-su/", "text/html; charset=utf-8", page),
     ] {
         let answer = server.get(target).await;
         assert_eq!(answer.status, 200, "{target}");
@@ -156,7 +158,7 @@ async fn what_has_not_changed_is_not_sent_again() {
     let etag = first.header("etag").unwrap();
     let again = server.ask("GET", "/", &format!("If-None-Match: {etag}\r\n")).await;
     assert_eq!((again.status, again.body.len()), (304, 0));
-    assert_eq!(again.header("cache-control"), Some("no-cache"));
+    assert_eq!((again.header("cache-control"), again.header("content-type")), (Some(PAGE), None));
     let range = server.ask("GET", "/edition/article/12.json", "Range: bytes=1-1\r\n").await;
     assert_eq!((range.status, range.text()), (206, "}"));
 }
@@ -176,7 +178,7 @@ async fn routes_are_answered_by_the_app() {
             let answer = server.ask("GET", target, accept).await;
             assert_eq!((answer.status, answer.text()), (200, INDEX), "{target} {accept}");
             assert_eq!(answer.header("content-type"), Some("text/html; charset=utf-8"));
-            assert_eq!(answer.header("cache-control"), Some("no-cache"));
+            assert_eq!(answer.header("cache-control"), Some(PAGE));
             assert!(answer.header("content-security-policy").is_some());
         }
     }
@@ -257,6 +259,57 @@ async fn the_policy_follows_the_page() {
     fs::write(server.path("index.html"), &rebuilt).unwrap();
     let second = server.get("/bai-12.html").await.header("content-security-policy").unwrap().to_owned();
     assert!(second.contains(&hash(&rebuilt)) && !second.contains(&hash(INDEX)), "{second}");
+}
+
+#[tokio::test]
+async fn pages_have_every_guard() {
+    let answer = server().await.get("/").await;
+    for (name, value) in [
+        ("referrer-policy", "strict-origin-when-cross-origin"),
+        ("cross-origin-opener-policy", "same-origin"),
+        ("x-content-type-options", "nosniff"),
+    ] {
+        assert_eq!(answer.header(name), Some(value), "{name}");
+    }
+    assert!(answer.header("permissions-policy").unwrap().contains("camera=()"));
+    let policy = answer.header("content-security-policy").unwrap();
+    assert!(policy.contains("require-trusted-types-for 'script'; trusted-types manchette"), "{policy}");
+}
+
+#[tokio::test]
+async fn a_printed_site_answers_as_its_hosts_do() {
+    let server = server().await;
+    fs::write(server.path("404.html"), "<!doctype html>missing").unwrap();
+    fs::write(server.path("thoi-su.html"), "<!doctype html>section").unwrap();
+    fs::write(server.path("_redirects"), "/cu /moi 301\n/tin/:slug/:id.aspx /:slug-:id.html 308\n").unwrap();
+    fs::write(server.path("_headers"), "/*\n  Content-Security-Policy: default-src 'none'; connect-src 'self'\n")
+        .unwrap();
+    let page = server.get("/thoi-su").await;
+    assert_eq!((page.status, page.text()), (200, "<!doctype html>section"), "the page, not the folder");
+    assert_eq!(page.header("content-type"), Some("text/html; charset=utf-8"));
+    assert_eq!(page.header("content-security-policy"), Some("default-src 'none'; connect-src 'self'"));
+    assert_eq!(server.get("/thoi-su/").await.text(), "<!doctype html>printed");
+    let lost = server.ask("GET", "/khong-co", "Accept: text/html\r\nIf-None-Match: *\r\nRange: bytes=1-2\r\n").await;
+    assert_eq!((lost.status, lost.text()), (404, "<!doctype html>missing"));
+    assert_eq!(lost.header("cache-control"), Some("public, max-age=10"));
+    assert!(lost.header("content-security-policy").is_some());
+    assert_eq!(server.get("/khong-co.js").await.header("content-type"), Some("text/plain; charset=utf-8"));
+    let moved = server.get("/cu?utm_source=x").await;
+    assert_eq!((moved.status, moved.header("location")), (301, Some("/moi")));
+    let moved = server.get("/tin/cho-moi/12.aspx").await;
+    assert_eq!((moved.status, moved.header("location")), (308, Some("/cho-moi-12.html")));
+    for name in ["/_headers", "/_redirects"] {
+        assert_eq!(server.get(name).await.status, 404, "{name}");
+    }
+}
+
+#[tokio::test]
+async fn the_app_may_ask_the_api_that_it_is_shown_with() {
+    let config = tempfile::NamedTempFile::new().unwrap();
+    fs::write(config.path(), r#"{"source":{"base":"https://cms.bao.example/vi/"}}"#).unwrap();
+    let server = server_with(Some(config.path())).await;
+    let policy = server.get("/").await.header("content-security-policy").unwrap().to_owned();
+    assert!(policy.contains("; connect-src 'self' https://cms.bao.example; "), "{policy}");
 }
 
 #[tokio::test]

@@ -2,7 +2,6 @@
 
 use super::tree::{Data, Id, Tree, wanted};
 use js_sys::{Function, Object, Reflect};
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DomParser, Element, HtmlTemplateElement, Node};
 
@@ -10,44 +9,39 @@ use web_sys::{DomParser, Element, HtmlTemplateElement, Node};
 pub(super) fn parse(html: &str) -> Tree {
     let mut tree = Tree::new();
     // Inside a `body` a stray `frameset` cannot throw the text away.
-    if let Ok(document) = inert(&["<body>", html].concat()) {
+    if let Ok(document) = document(&["<body>", html].concat()) {
         let root = tree.root();
-        copy(&document, root, &mut tree);
+        copy(document.unchecked_ref(), root, &mut tree);
     }
     tree
 }
 
-/// The one place where a string becomes a document.
-fn inert(html: &str) -> Result<Node, JsValue> {
-    let parser: JsValue = DomParser::new()?.into();
-    let parse: Function = Reflect::get(&parser, &"parseFromString".into())?.dyn_into()?;
-    parse.call2(&parser, &trusted(html.into())?, &"text/html".into())?.dyn_into()
+thread_local! {
+    /// Made once: the site's policy allows one of this name.
+    static POLICY: Option<JsValue> = policy();
 }
 
-/// Marks a string as meant for [`inert`], where the browser asks for it (`require-trusted-types-for 'script'`). The
-/// policy's name is the one that the site's headers allow: nobody else can make one.
-fn trusted(html: JsValue) -> Result<JsValue, JsValue> {
-    thread_local! {
-        static POLICY: Result<JsValue, JsValue> = policy();
-    }
-    let policy = POLICY.with(Clone::clone)?;
-    if policy.is_undefined() {
-        return Ok(html);
-    }
-    let make: Function = Reflect::get(&policy, &"createHTML".into())?.dyn_into()?;
-    make.call1(&policy, &html)
-}
-
-fn policy() -> Result<JsValue, JsValue> {
-    let types = Reflect::get(&js_sys::global(), &"trustedTypes".into())?;
-    if types.is_undefined() {
-        return Ok(types);
-    }
+/// The Trusted Types policy of the parser; `None` in browsers that have none.
+fn policy() -> Option<JsValue> {
+    let window = js_sys::global();
+    let factory = Reflect::get(&window, &"trustedTypes".into()).ok().filter(JsValue::is_object)?;
+    let create = Reflect::get(&factory, &"createPolicy".into()).ok()?.dyn_into::<Function>().ok()?;
     let rules = Object::new();
-    let same = Closure::<dyn Fn(JsValue) -> JsValue>::new(|html| html).into_js_value();
-    Reflect::set(&rules, &"createHTML".into(), &same)?;
-    let create: Function = Reflect::get(&types, &"createPolicy".into())?.dyn_into()?;
-    create.call2(&types, &"manchette".into(), &rules)
+    // `String` gives a string back as it is, and costs no closure: what is parsed is inert, so all may pass.
+    Reflect::set(&rules, &"createHTML".into(), &Reflect::get(&window, &"String".into()).ok()?).ok()?;
+    create.call2(&factory, &"manchette".into(), &rules).ok()
+}
+
+/// The one place where a string becomes a document: the sink that needs a Trusted Types policy.
+fn document(html: &str) -> Result<JsValue, JsValue> {
+    let trusted = POLICY.with(|policy| {
+        let policy = policy.as_ref()?;
+        let create = Reflect::get(policy, &"createHTML".into()).ok()?.dyn_into::<Function>().ok()?;
+        create.call1(policy, &html.into()).ok()
+    });
+    let parser = DomParser::new()?;
+    let parse = Reflect::get(&parser, &"parseFromString".into())?.dyn_into::<Function>()?;
+    parse.call2(&parser, &trusted.unwrap_or_else(|| html.into()), &"text/html".into())
 }
 
 /// Copies what is inside a node, without recursion.

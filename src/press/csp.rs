@@ -9,16 +9,38 @@ use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use sha2::{Digest as _, Sha256};
 
-/// The policy of a page with this HTML.
-pub fn policy(html: &str) -> String {
-    let Inline { scripts, styles } = Inline::of(html);
-    format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src * data:; \
-         media-src *; font-src 'self'; connect-src *; frame-src https:; manifest-src 'self'; base-uri 'none'; \
-         form-action 'self'; object-src 'none'",
-        sources(&scripts),
-        sources(&styles),
-    )
+/// The one Trusted Types policy that the app makes: for the inert documents of its parser.
+pub const TRUSTED: &str = "manchette";
+
+/// The policy of a page with this HTML, whose app asks the APIs at these origins (see [`origins`]).
+///
+/// Not in it, on purpose: `upgrade-insecure-requests`, so that a preview over plain HTTP works.
+pub fn policy(html: &str, connect: &[String]) -> String {
+    Inline::of(html).policy(connect)
+}
+
+fn connect_src(connect: &[String]) -> String {
+    let others: String = connect.iter().map(|origin| format!(" {origin}")).collect();
+    format!("connect-src 'self'{others}")
+}
+
+/// A policy for an app that asks other APIs: everything else stays.
+pub fn with_connect(policy: &str, connect: &[String]) -> String {
+    let directives = policy.split(';').map(str::trim).filter(|directive| !directive.is_empty());
+    let directives = directives.map(|directive| match directive.split_whitespace().next() {
+        Some("connect-src") => connect_src(connect),
+        _ => directive.to_owned(),
+    });
+    directives.collect::<Vec<_>>().join("; ")
+}
+
+/// The origins besides the site's own that the app asks: that of `source.base` of this `newsroom.json`, where it is
+/// absolute. What cannot be read names none: the app will say what is wrong with it.
+pub fn origins(newsroom: &str) -> Vec<String> {
+    let base = |json: serde_json::Value| Some(json.get("source")?.get("base")?.as_str()?.to_owned());
+    let base = serde_json::from_str(newsroom).ok().and_then(base);
+    let origin = base.and_then(|base| url::Url::parse(&base).ok()).map(|url| url.origin());
+    origin.filter(url::Origin::is_tuple).map(|origin| origin.ascii_serialization()).into_iter().collect()
 }
 
 fn sources(hashes: &[String]) -> String {
@@ -35,6 +57,31 @@ pub struct Inline {
 }
 
 impl Inline {
+    /// Those of another page, too: one policy for all pages of a build.
+    pub fn join(mut self, other: Self) -> Self {
+        for (mine, theirs) in [(&mut self.scripts, other.scripts), (&mut self.styles, other.styles)] {
+            for hash in theirs {
+                if !mine.contains(&hash) {
+                    mine.push(hash);
+                }
+            }
+        }
+        self
+    }
+
+    /// The policy that lets these through, for an app that asks the APIs at these origins.
+    pub fn policy(&self, connect: &[String]) -> String {
+        // Pictures, films and sound come from wherever the newsroom keeps them, frames from providers of embeds.
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{}; style-src 'self'{}; img-src *; media-src *; \
+             font-src 'self'; {}; frame-src https:; manifest-src 'self'; base-uri 'none'; form-action 'self'; \
+             frame-ancestors 'self'; object-src 'none'; require-trusted-types-for 'script'; trusted-types {TRUSTED}",
+            sources(&self.scripts),
+            sources(&self.styles),
+            connect_src(connect),
+        )
+    }
+
     /// Reads a page with a real parser: the hash must be of the very text that a browser's parser sees.
     pub fn of(html: &str) -> Self {
         let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
@@ -116,9 +163,32 @@ mod tests {
 
     #[test]
     fn the_policy_names_the_hashes() {
-        let policy = policy("<style>p{}</style><script>alert(1)</script>");
+        let policy = policy("<style>p{}</style><script>alert(1)</script>", &[]);
         assert!(policy.contains(&format!("script-src 'self' 'wasm-unsafe-eval' '{ALERT}';")), "{policy}");
         assert!(policy.contains("style-src 'self' 'sha256-"), "{policy}");
-        assert!(!policy.contains("unsafe-inline"), "{policy}");
+        assert!(!policy.contains("unsafe-inline") && !policy.contains("upgrade-insecure"), "{policy}");
+        assert!(policy.ends_with("require-trusted-types-for 'script'; trusted-types manchette"), "{policy}");
+        assert!(policy.contains("; connect-src 'self'; "), "{policy}");
+    }
+
+    #[test]
+    fn the_app_asks_its_api_and_nobody_else() {
+        let of = |base: &str| origins(&format!(r#"{{"source":{{"kind":"wordpress","base":"{base}"}}}}"#));
+        assert_eq!(of("https://CMS.bao.example/vi/"), ["https://cms.bao.example"]);
+        assert_eq!(of("http://127.0.0.1:8081"), ["http://127.0.0.1:8081"]);
+        for base in ["/edition/", "data:text/plain,x", "", "https://"] {
+            assert_eq!(of(base), [""; 0], "{base}");
+        }
+        assert_eq!(origins("{"), [""; 0]);
+        let here = policy("", &of("https://cms.bao.example"));
+        assert!(here.contains("; connect-src 'self' https://cms.bao.example; "), "{here}");
+        assert_eq!(with_connect(&here, &[]), policy("", &[]));
+    }
+
+    #[test]
+    fn one_policy_serves_two_pages() {
+        let both = Inline::of("<style>p{}</style><script>alert(1)</script>")
+            .join(Inline::of("<script>alert(1)</script><script>alert(2)</script>"));
+        assert_eq!((both.scripts.len(), both.styles.len()), (2, 1));
     }
 }

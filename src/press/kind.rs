@@ -1,11 +1,17 @@
 //! What a file of a printed site is, told by its name: its content type, whether it compresses, how long it keeps.
 
-/// How long a file may be kept, as the value of `Cache-Control`.
+/// How long a file may be kept, as the value of `Cache-Control`: for a year, its name changes with its content.
 pub const IMMUTABLE: &str = "public, max-age=31536000, immutable";
-/// What may change with the next build: asked for again each time, answered 304 where nothing changed.
-pub const REVALIDATE: &str = "no-cache";
+/// Pages: a minute, then refreshed behind the reader's back; a day where the origin is down.
+pub const PAGE: &str = "public, max-age=60, stale-while-revalidate=600, stale-if-error=86400";
 /// Everything else: a minute, then refreshed behind the reader's back.
 pub const SHORT: &str = "public, max-age=60, stale-while-revalidate=600";
+/// What is missing may be published any moment.
+pub const MISSING: &str = "public, max-age=10";
+/// A redirect: the target is for good, the list of redirects is not.
+pub const MOVED: &str = "public, max-age=3600";
+/// Asked for again each time, answered 304 where nothing changed.
+pub const REVALIDATE: &str = "no-cache";
 
 /// The name of the file that tells the app which newsroom it serves. People edit it in place on a finished site.
 pub const NEWSROOM: &str = "newsroom.json";
@@ -19,7 +25,8 @@ pub struct Kind {
     pub compresses: bool,
 }
 
-const HTML: Kind = text("text/html; charset=utf-8");
+/// A page.
+pub const HTML: Kind = text("text/html; charset=utf-8");
 
 const fn text(content_type: &'static str) -> Kind {
     Kind { content_type, compresses: true }
@@ -29,6 +36,44 @@ const fn packed(content_type: &'static str) -> Kind {
     Kind { content_type, compresses: false }
 }
 
+/// Every kind, by the endings of its files' names.
+pub const KINDS: &[(&[&str], Kind)] = &[
+    // Newsrooms' page endings: tags end in `.tag` on the CMS family that most Vietnamese papers run.
+    (&["html", "htm", "tag"], HTML),
+    (&["css"], text("text/css; charset=utf-8")),
+    (&["js", "mjs"], text("text/javascript; charset=utf-8")),
+    (&["json", "map"], text("application/json; charset=utf-8")),
+    (&["wasm"], text("application/wasm")),
+    (&["svg"], text("image/svg+xml; charset=utf-8")),
+    (&["xml"], text("application/xml; charset=utf-8")),
+    (&["rss"], text("application/rss+xml; charset=utf-8")),
+    (&["atom"], text("application/atom+xml; charset=utf-8")),
+    (&["txt"], text("text/plain; charset=utf-8")),
+    (&["vtt"], text("text/vtt; charset=utf-8")),
+    (&["webmanifest"], text("application/manifest+json; charset=utf-8")),
+    (&["ico"], text("image/x-icon")),
+    (&["ttf"], text("font/ttf")),
+    (&["otf"], text("font/otf")),
+    (&["woff"], packed("font/woff")),
+    (&["woff2"], packed("font/woff2")),
+    (&["avif"], packed("image/avif")),
+    (&["webp"], packed("image/webp")),
+    (&["jxl"], packed("image/jxl")),
+    (&["png"], packed("image/png")),
+    (&["jpg", "jpeg"], packed("image/jpeg")),
+    (&["gif"], packed("image/gif")),
+    (&["mp3"], packed("audio/mpeg")),
+    (&["m4a"], packed("audio/mp4")),
+    (&["ogg", "opus"], packed("audio/ogg")),
+    (&["wav"], packed("audio/wav")),
+    (&["mp4"], packed("video/mp4")),
+    (&["webm"], packed("video/webm")),
+    (&["pdf"], packed("application/pdf")),
+    (&["zip"], packed("application/zip")),
+    (&["gz"], packed("application/gzip")),
+    (&["br"], packed("application/octet-stream")),
+];
+
 impl Kind {
     /// The kind of the file at a URL path or file name; `None` where the ending is missing or unknown.
     /// A path that ends in `/` is the page of a folder.
@@ -36,43 +81,8 @@ impl Kind {
         if path.ends_with('/') {
             return Some(HTML);
         }
-        Some(match extension(path)?.to_ascii_lowercase().as_str() {
-            // Newsrooms' page endings: tags end in `.tag` on the CMS family that most Vietnamese papers run.
-            "html" | "htm" | "tag" => HTML,
-            "css" => text("text/css; charset=utf-8"),
-            "js" | "mjs" => text("text/javascript; charset=utf-8"),
-            "json" | "map" => text("application/json; charset=utf-8"),
-            "wasm" => text("application/wasm"),
-            "svg" => text("image/svg+xml; charset=utf-8"),
-            "xml" => text("application/xml; charset=utf-8"),
-            "rss" => text("application/rss+xml; charset=utf-8"),
-            "atom" => text("application/atom+xml; charset=utf-8"),
-            "txt" => text("text/plain; charset=utf-8"),
-            "vtt" => text("text/vtt; charset=utf-8"),
-            "webmanifest" => text("application/manifest+json; charset=utf-8"),
-            "ico" => text("image/x-icon"),
-            "ttf" => text("font/ttf"),
-            "otf" => text("font/otf"),
-            "woff" => packed("font/woff"),
-            "woff2" => packed("font/woff2"),
-            "avif" => packed("image/avif"),
-            "webp" => packed("image/webp"),
-            "jxl" => packed("image/jxl"),
-            "png" => packed("image/png"),
-            "jpg" | "jpeg" => packed("image/jpeg"),
-            "gif" => packed("image/gif"),
-            "mp3" => packed("audio/mpeg"),
-            "m4a" => packed("audio/mp4"),
-            "ogg" | "opus" => packed("audio/ogg"),
-            "wav" => packed("audio/wav"),
-            "mp4" => packed("video/mp4"),
-            "webm" => packed("video/webm"),
-            "pdf" => packed("application/pdf"),
-            "zip" => packed("application/zip"),
-            "gz" => packed("application/gzip"),
-            "br" => packed("application/octet-stream"),
-            _ => return None,
-        })
+        let extension = extension(path)?.to_ascii_lowercase();
+        KINDS.iter().find(|(endings, _)| endings.contains(&extension.as_str())).map(|(_, kind)| *kind)
     }
 
     /// Whether this is a page.
@@ -88,10 +98,11 @@ fn extension(path: &str) -> Option<&str> {
     (!stem.is_empty() && !extension.is_empty()).then_some(extension)
 }
 
-/// The `Cache-Control` of the file at a URL path.
+/// The `Cache-Control` of the file at a URL path. What has no ending that is known is a page: permalinks are the
+/// newsroom's own.
 pub fn cache_control(path: &str) -> &'static str {
-    if Kind::of(path).is_some_and(|kind| kind.is_page()) || path.trim_start_matches('/') == NEWSROOM {
-        REVALIDATE
+    if Kind::of(path).is_none_or(|kind| kind.is_page()) {
+        PAGE
     } else if is_hashed(path) {
         IMMUTABLE
     } else {
@@ -139,11 +150,13 @@ mod tests {
     }
 
     #[test]
-    fn pages_and_the_newsroom_are_asked_for_again() {
-        for name in ["/", "/index.html", "/thoi-su/", "/tag/dat-24.tag", "/newsroom.json"] {
-            assert_eq!(cache_control(name), REVALIDATE, "{name}");
+    fn pages_outlive_their_origin_and_data_does_not() {
+        for name in ["/", "/index.html", "/thoi-su/", "/tag/dat-24.tag", "/thoi-su", "/a-1.chn"] {
+            assert_eq!(cache_control(name), PAGE, "{name}");
         }
-        assert_eq!(cache_control("/edition/newsroom.json"), SHORT);
+        for name in ["/newsroom.json", "/edition/picks.json", "/rss/thoi-su.rss", "/sitemap.xml"] {
+            assert_eq!(cache_control(name), SHORT, "{name}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //!
 //! - [`serve`]: a preview of a printed site, answering as a CDN would
 //! - [`csp`]: the Content-Security-Policy of a page
+//! - [`deliver`]: what hosts are told about a printed site: headers, redirects, configurations
 //! - [`compress`]: precompressed variants beside the files of a site
 //! - [`build`](mod@build): a whole site, printed into a folder
 //! - [`edition`]: the lists of an edition, made of its articles
@@ -18,6 +19,7 @@
 pub mod build;
 pub mod compress;
 pub mod csp;
+pub mod deliver;
 pub mod edition;
 pub mod feed;
 pub mod kind;

@@ -8,6 +8,7 @@ use schemars::generate::{SchemaGenerator, SchemaSettings};
 use serde_json::{Value, json};
 use thiserror::Error;
 
+use super::deliver::Redirect;
 use super::edition::files::{ArticleFile, EditionIndex, SlugFile};
 use crate::config::Newsroom;
 use crate::model::{Paged, Teaser};
@@ -48,9 +49,23 @@ pub fn edition() -> Value {
     })
 }
 
-/// `newsroom.json`.
+/// `newsroom.json`, with what only `press` reads of it.
 pub fn newsroom() -> Value {
-    generator().into_root_schema_for::<Newsroom>().to_value()
+    let mut generator = generator();
+    let redirects = generator.subschema_for::<Vec<Redirect>>().to_value();
+    let mut definitions = generator.definitions().clone();
+    let mut schema = generator.into_root_schema_for::<Newsroom>().to_value();
+    if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
+        let mut redirects = redirects;
+        redirects["description"] = "Old addresses and where they lead. Only `press` reads them.".into();
+        properties.insert("redirects".to_owned(), redirects);
+    }
+    if let Some(root) = schema.as_object_mut() {
+        let mut all = root.remove("$defs").and_then(|defs| defs.as_object().cloned()).unwrap_or_default();
+        all.append(&mut definitions);
+        root.insert("$defs".to_owned(), all.into());
+    }
+    schema
 }
 
 /// Writes both into a folder.

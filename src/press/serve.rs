@@ -1,5 +1,6 @@
-//! A preview of a site as a CDN would serve it: static files with their precompressed variants, the app's page for
-//! routes, and 404 for what is missing.
+//! A preview of a site as a CDN would serve it, by the [`Rules`] that hosts are told: static files with their
+//! precompressed variants (`/a` is `a.html`, `/a/` is `a/index.html`), the site's redirects, and for what is missing its
+//! `404.html` with status 404. A site without one is the plain app, whose page answers every route.
 
 use std::fs;
 use std::io;
@@ -16,13 +17,16 @@ use axum::response::{IntoResponse as _, Response};
 use thiserror::Error;
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
-use tower_http::set_header::SetResponseHeaderLayer;
 
-use super::csp;
-use super::kind::{self, Kind, NEWSROOM, REVALIDATE};
+use super::csp::{self, Inline};
+use super::deliver::{self, Header, Redirects, Rules};
+use super::kind::{self, Kind, MOVED, NEWSROOM, REVALIDATE};
 
 /// The page that answers every route of the app.
 const INDEX: &str = "index.html";
+
+/// The page of a printed site for what is missing.
+const MISSING: &str = "404.html";
 
 /// How long requests under way may take to end after the signal to stop.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -75,13 +79,9 @@ pub fn router(options: &Options) -> Result<Router, ServeError> {
     let site = Site {
         files: ServeDir::new(&options.dir).precompressed_br().precompressed_gzip(),
         config: options.config.as_ref().map(ServeFile::new),
-        policy: Policy::new(options.dir.join(INDEX)),
+        told: Told::new(options),
     };
-    let nosniff = SetResponseHeaderLayer::overriding(
-        HeaderName::from_static("x-content-type-options"),
-        HeaderValue::from_static("nosniff"),
-    );
-    Ok(Router::new().fallback(answer).with_state(Arc::new(site)).layer(nosniff))
+    Ok(Router::new().fallback(answer).with_state(Arc::new(site)))
 }
 
 /// Serves until Ctrl-C (or a polite kill), printing the address first.
@@ -139,30 +139,73 @@ async fn asked_to_stop() {
 struct Site {
     files: ServeDir,
     config: Option<ServeFile>,
-    policy: Policy,
+    told: Told,
 }
 
 async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    // Would be redirected to another host if it named a folder.
-    if path.starts_with("//") {
-        return missing(&path);
+    let told = site.told.now();
+    // Would be redirected to another host if it named a folder. What is told to other hosts is not served.
+    if path.starts_with("//") || matches!(path.get(1..), Some(deliver::HEADERS | deliver::REDIRECTS)) {
+        return missing(&told.rules, &path);
     }
     if let Some(config) = site.config.clone().filter(|_| path.strip_prefix('/') == Some(NEWSROOM)) {
-        return finish(&site, &path, call_file(config, request).await);
+        let mut response = finish(&told.rules, &path, &path, call_file(config, request).await);
+        // The file is being worked on.
+        response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
+        return response;
     }
     let (parts, body) = request.into_parts();
-    let fallback = (wants_page(&parts.headers) && kind::may_be_route(&path)).then(|| parts.clone());
-    let response = call_dir(site.files.clone(), Request::from_parts(parts, body)).await;
-    match fallback {
-        Some(mut parts) if response.status() == StatusCode::NOT_FOUND => {
-            parts.uri = Uri::from_static("/index.html");
-            let mut response = call_dir(site.files.clone(), Request::from_parts(parts, Body::empty())).await;
-            response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
-            finish(&site, "/index.html", response)
+    let again = |file: &str| {
+        let mut parts = parts.clone();
+        parts.uri = Uri::try_from(file).ok()?;
+        Some(Request::from_parts(parts, Body::empty()))
+    };
+    let response = call_dir(site.files.clone(), Request::from_parts(parts.clone(), body)).await;
+    // No file, or a folder: `/a` may be `a.html`.
+    if matches!(response.status(), StatusCode::NOT_FOUND | StatusCode::TEMPORARY_REDIRECT)
+        && !path.ends_with('/')
+        && let Some(request) = again(&format!("{path}.html"))
+    {
+        let page = call_dir(site.files.clone(), request).await;
+        if page.status() != StatusCode::NOT_FOUND {
+            return finish(&told.rules, &path, "/x.html", page);
         }
-        _ => finish(&site, &path, response),
     }
+    if response.status() != StatusCode::NOT_FOUND {
+        return finish(&told.rules, &path, &path, response);
+    }
+    if let Some((status, to)) = told.redirects.find(&path) {
+        return moved(&told.rules, status, &to);
+    }
+    if !wants_page(&parts.headers) || !kind::may_be_route(&path) {
+        return missing(&told.rules, &path);
+    }
+    let mut response = if told.printed {
+        let request = again("/404.html").map(unconditional);
+        let Some(request) = request else { return missing(&told.rules, &path) };
+        let mut page = call_dir(site.files.clone(), request).await;
+        if page.status() == StatusCode::OK {
+            set(page.headers_mut(), told.rules.missing());
+            *page.status_mut() = StatusCode::NOT_FOUND;
+            page
+        } else {
+            return missing(&told.rules, &path);
+        }
+    } else {
+        let Some(request) = again("/index.html") else { return missing(&told.rules, &path) };
+        finish(&told.rules, &path, "/index.html", call_dir(site.files.clone(), request).await)
+    };
+    response.headers_mut().append(header::VARY, HeaderValue::from_static("accept"));
+    response
+}
+
+/// The whole page, whatever part or version of something else was asked for.
+fn unconditional(mut request: Request) -> Request {
+    for name in [header::RANGE, header::IF_RANGE, header::IF_NONE_MATCH, header::IF_MODIFIED_SINCE] {
+        request.headers_mut().remove(name);
+    }
+    request
 }
 
 async fn call_dir(mut files: ServeDir, request: Request) -> Response {
@@ -191,64 +234,105 @@ fn wants_page(headers: &HeaderMap) -> bool {
         .is_none_or(|accept| accept.to_str().is_ok_and(|accept| accept.contains("text/html") || accept.trim() == "*/*"))
 }
 
-/// The headers that are told by the path: what the file is, how long it keeps, what it may do.
-fn finish(site: &Site, path: &str, mut response: Response) -> Response {
+/// The headers of what is at `path`, answered with the file that `file` names.
+fn finish(rules: &Rules, path: &str, file: &str, mut response: Response) -> Response {
     match response.status() {
-        StatusCode::NOT_FOUND => return missing(path),
+        StatusCode::NOT_FOUND => return missing(rules, path),
         StatusCode::OK | StatusCode::PARTIAL_CONTENT | StatusCode::NOT_MODIFIED => {}
         _ => {
+            set(response.headers_mut(), rules.on_all());
             response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(REVALIDATE));
             return response;
         }
     }
-    let kind = Kind::of(path);
     let headers = response.headers_mut();
-    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(kind::cache_control(path)));
-    if let Some(kind) = kind {
-        if headers.contains_key(header::CONTENT_TYPE) {
-            headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(kind.content_type));
-        }
-        if kind.is_page() {
-            headers.insert(header::CONTENT_SECURITY_POLICY, site.policy.value());
-        }
+    let said = headers.get(header::CONTENT_TYPE).cloned();
+    set(headers, rules.headers(file));
+    // Of a file whose ending means nothing the server's guess is as good as any; what is not modified has no type.
+    match said {
+        Some(said) if Kind::of(file).is_none() => _ = headers.insert(header::CONTENT_TYPE, said),
+        None => _ = headers.remove(header::CONTENT_TYPE),
+        Some(_) => {}
     }
     response
 }
 
-fn missing(path: &str) -> Response {
+fn set(headers: &mut HeaderMap, ours: Vec<Header>) {
+    for (name, value) in ours {
+        // Rules are plain ASCII; were a policy ever not, nothing may run.
+        let value = HeaderValue::from_str(&value).unwrap_or(HeaderValue::from_static("default-src 'none'"));
+        if let Ok(name) = HeaderName::from_bytes(name.as_bytes()) {
+            headers.insert(name, value);
+        }
+    }
+}
+
+fn moved(rules: &Rules, status: u16, to: &str) -> Response {
+    let status = StatusCode::from_u16(status).unwrap_or(StatusCode::FOUND);
+    let Ok(to) = HeaderValue::from_str(to) else { return missing(rules, to) };
+    let mut response = (status, [(header::LOCATION, to)]).into_response();
+    set(response.headers_mut(), rules.on_all());
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(MOVED));
+    response
+}
+
+fn missing(rules: &Rules, path: &str) -> Response {
     let headers = [(header::CACHE_CONTROL, REVALIDATE), (header::CONTENT_TYPE, "text/plain; charset=utf-8")];
-    (StatusCode::NOT_FOUND, headers, format!("404: nothing is at {path}\n")).into_response()
+    let mut response = (StatusCode::NOT_FOUND, headers, format!("404: nothing is at {path}\n")).into_response();
+    set(response.headers_mut(), rules.on_all());
+    response
 }
 
-/// The policy of the app's page, made anew when a build has written the page anew: the hash of yesterday's inline
-/// script would stop today's, and nothing on the screen would say why.
-struct Policy {
-    page: PathBuf,
-    seen: Mutex<(Option<SystemTime>, HeaderValue)>,
+/// What the site says about itself, read anew when a build has written it anew: the hash of yesterday's inline script
+/// would stop today's, and nothing on the screen would say why.
+struct Told {
+    dir: PathBuf,
+    config: Option<PathBuf>,
+    seen: Mutex<(Vec<Option<SystemTime>>, Arc<Said>)>,
 }
 
-impl Policy {
-    fn new(page: PathBuf) -> Self {
-        let seen = Mutex::new((modified(&page), Self::read(&page)));
-        Self { page, seen }
+struct Said {
+    rules: Rules,
+    redirects: Redirects,
+    /// Whether the site is printed: it has a page for what is missing.
+    printed: bool,
+}
+
+impl Told {
+    fn new(options: &Options) -> Self {
+        let (dir, config) = (options.dir.clone(), options.config.clone());
+        let seen = Mutex::new((Self::times(&dir, config.as_deref()), Arc::new(Said::read(&dir, config.as_deref()))));
+        Self { dir, config, seen }
     }
 
-    fn read(page: &Path) -> HeaderValue {
-        let html = fs::read_to_string(page).unwrap_or_default();
-        // A policy is plain ASCII; were it ever not, nothing may run.
-        HeaderValue::from_str(&csp::policy(&html)).unwrap_or(HeaderValue::from_static("default-src 'none'"))
+    fn times(dir: &Path, config: Option<&Path>) -> Vec<Option<SystemTime>> {
+        let ours = [INDEX, MISSING, NEWSROOM, deliver::HEADERS, deliver::REDIRECTS].map(|name| dir.join(name));
+        let files = ours.iter().map(PathBuf::as_path).chain(config);
+        files.map(|path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok()).collect()
     }
 
-    fn value(&self) -> HeaderValue {
-        let now = modified(&self.page);
+    fn now(&self) -> Arc<Said> {
+        let now = Self::times(&self.dir, self.config.as_deref());
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         if seen.0 != now {
-            *seen = (now, Self::read(&self.page));
+            *seen = (now, Arc::new(Said::read(&self.dir, self.config.as_deref())));
         }
-        seen.1.clone()
+        Arc::clone(&seen.1)
     }
 }
 
-fn modified(path: &Path) -> Option<SystemTime> {
-    fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+impl Said {
+    fn read(dir: &Path, config: Option<&Path>) -> Self {
+        let text = |path: &Path| fs::read_to_string(path).unwrap_or_default();
+        let ours = |name: &str| text(&dir.join(name));
+        let origins = csp::origins(&config.map_or_else(|| ours(NEWSROOM), text));
+        let headers = ours(deliver::HEADERS);
+        let policy = match deliver::policy_in(&headers) {
+            Some(policy) if config.is_some() => csp::with_connect(policy, &origins),
+            Some(policy) => policy.to_owned(),
+            None => Inline::of(&ours(INDEX)).join(Inline::of(&ours(MISSING))).policy(&origins),
+        };
+        let redirects = Redirects::parse(&ours(deliver::REDIRECTS));
+        Self { rules: Rules::new(policy), redirects, printed: dir.join(MISSING).is_file() }
+    }
 }

@@ -67,6 +67,7 @@ pub(crate) struct Desk {
     pub(crate) origin: String,
     shared: Arc<Shared>,
     server: tokio::task::JoinHandle<()>,
+    _config: tempfile::NamedTempFile,
 }
 
 impl Drop for Desk {
@@ -103,12 +104,15 @@ impl Desk {
             newsroom: newsroom.to_string().into_bytes(),
             healed: watch::Sender::new(()),
         });
-        let site = router(&Options { dir, config: None }).unwrap();
+        // The policy lets the app ask the API that this newsroom names.
+        let config = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(config.path(), newsroom.to_string()).unwrap();
+        let site = router(&Options { dir, config: Some(config.path().to_owned()) }).unwrap();
         let app = site.layer(from_fn_with_state(Arc::clone(&shared), meet));
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let origin = format!("http://{}", listener.local_addr().unwrap());
         let server = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
-        Self { origin, shared, server }
+        Self { origin, shared, server, _config: config }
     }
 
     /// From now on requests whose path begins so meet this fault; the latest word counts.
