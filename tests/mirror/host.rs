@@ -22,6 +22,18 @@ pub(crate) struct Post {
     pub(crate) category: u64,
 }
 
+/// Stands for a date two to three seconds after the answer: from when it is made, so a slow machine changes nothing.
+pub(crate) const DATE: &str = "a date";
+
+fn retry_after(value: &str) -> String {
+    if value != DATE {
+        return value.to_owned();
+    }
+    // The date has no fractions.
+    let at = jiff::Timestamp::now() + jiff::SignedDuration::from_secs(3);
+    at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string()
+}
+
 /// An answer out of turn.
 #[derive(Clone)]
 pub(crate) struct Bad {
@@ -46,7 +58,7 @@ pub(crate) struct Site {
     pub(crate) do_thi: u64,
     /// Each request with its time.
     pub(crate) log: Vec<(String, Instant)>,
-    busy: usize,
+    pub(crate) busy: usize,
     pub(crate) busiest: usize,
 }
 
@@ -121,7 +133,8 @@ async fn answer(State(site): State<Arc<Mutex<Site>>>, request: Request) -> Respo
     if let Some(bad) = site.bad.iter_mut().find(|bad| bad.times > 0 && url.contains(bad.part)) {
         bad.times -= 1;
         let response = Response::builder().status(bad.status).header(header::CONTENT_TYPE, "text/html");
-        let response = bad.retry_after.iter().fold(response, |response, value| response.header("retry-after", value));
+        let response =
+            bad.retry_after.iter().fold(response, |response, value| response.header("retry-after", retry_after(value)));
         return response.body(Body::from("<h1>Bận</h1>")).unwrap();
     }
     if let Some(left) = &mut site.dies_after {
