@@ -132,7 +132,7 @@ async fn requests_answer_or_say_why_not() {
     // Nobody listens on port 1, and browsers refuse it.
     let error = transport.get("http://127.0.0.1:1/").await.unwrap_err();
     assert!(matches!(error.cause, Cause::Network(_)), "{error}");
-    let hurried = Transport { timeout_ms: 0 };
+    let hurried = Transport::within(0);
     assert_eq!(hurried.get("data:,x").await.unwrap_err().cause, Cause::Timeout(0));
 }
 

@@ -8,6 +8,7 @@
 //! - [`edition`]: the lists of an edition, made of its articles
 //! - [`feed`]: RSS, Atom and JSON Feed with full text
 //! - `moment`: moments in the newsroom's zone, as other formats write them
+//! - [`mirror`]: everything a newsroom's API has, as an edition on this machine
 //! - [`output`]: a file of a printed site, and where a page's file stands
 //! - [`print`]: a page as HTML, of the very components that the browser runs
 //! - [`robots`]: what crawlers are told
@@ -23,6 +24,7 @@ pub mod deliver;
 pub mod edition;
 pub mod feed;
 pub mod kind;
+pub mod mirror;
 mod moment;
 pub mod output;
 pub mod print;

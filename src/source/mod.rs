@@ -27,7 +27,7 @@ pub enum Source {
 impl Source {
     /// The source that a config names.
     pub fn new(config: &SourceConfig) -> Self {
-        let transport = Transport { timeout_ms: config.timeout_ms };
+        let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
             SourceKind::WordPress => {

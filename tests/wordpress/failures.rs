@@ -64,7 +64,7 @@ async fn a_lasting_500_is_told() {
 #[tokio::test]
 async fn a_slow_host_times_out() {
     let newsroom = Newsroom::with(Fault { delay: Duration::from_secs(5), ..Fault::default() }).await;
-    let source = WordPress::new(&newsroom.root, Transport { timeout_ms: 50 }, Options::default());
+    let source = WordPress::new(&newsroom.root, Transport::within(50), Options::default());
     assert_eq!(source.picks(8).await.unwrap_err().cause, Cause::Timeout(50));
 }
 

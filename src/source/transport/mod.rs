@@ -7,6 +7,8 @@
 mod browser;
 #[cfg(not(target_arch = "wasm32"))]
 mod native;
+#[cfg(not(target_arch = "wasm32"))]
+mod patience;
 
 use super::{Cause, SourceError};
 use crate::json::{self, FromJson};
@@ -15,6 +17,8 @@ use crate::json::{self, FromJson};
 use browser as end;
 #[cfg(not(target_arch = "wasm32"))]
 use native as end;
+#[cfg(not(target_arch = "wasm32"))]
+pub use patience::Patience;
 
 /// The most that is read of one answer, in bytes. The largest article of a newspaper is far below.
 pub const MAX_BYTES: usize = 20 << 20;
@@ -32,6 +36,12 @@ pub struct Answer {
     pub total: Option<u32>,
     /// `x-wp-totalpages`, where it is exposed.
     pub total_pages: Option<u32>,
+    /// `retry-after`, in ms from now: how long the host asks to be left alone.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub retry_after: Option<u64>,
+    /// What tells this version of the body from another one, for [`Transport::get_unless`].
+    #[cfg(not(target_arch = "wasm32"))]
+    pub version: Option<String>,
     /// The body.
     pub body: String,
 }
@@ -61,21 +71,37 @@ impl Answer {
 pub struct Transport {
     /// How long one request may take, in ms.
     pub timeout_ms: u32,
+    /// How a program that has time asks again, in place of the one retry that a reader waits for.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub patience: Option<Patience>,
 }
 
 impl Default for Transport {
     fn default() -> Self {
-        Self { timeout_ms: 8_000 }
+        Self::within(8_000)
     }
 }
 
 impl Transport {
+    /// One whose requests may take so many ms each.
+    pub fn within(timeout_ms: u32) -> Self {
+        Self {
+            timeout_ms,
+            #[cfg(not(target_arch = "wasm32"))]
+            patience: None,
+        }
+    }
+
     /// One GET; once more where the network failed or the answer is a 5xx, 408 or 429.
     ///
     /// # Errors
     /// [`Cause::Network`], [`Cause::Timeout`] or [`Cause::TooLarge`]. A status that is no success is an answer, not
     /// an error: what it means is for the source to say.
     pub async fn get(&self, url: &str) -> Result<Answer, SourceError> {
+        #[cfg(not(target_arch = "wasm32"))]
+        if let Some(patience) = self.patience {
+            return patience.get(self, url, None).await;
+        }
         let passing = |result: &Result<Answer, SourceError>| match result {
             Ok(answer) => SourceError::new(url, Cause::Status(answer.status)).is_passing(),
             Err(error) => matches!(error.cause, Cause::Network(_)),

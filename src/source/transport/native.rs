@@ -1,6 +1,6 @@
 //! The native end: `reqwest` on tokio, TLS by rustls with ring. A URL without a scheme is a file of this machine.
 
-use super::{Answer, Cause, MAX_BYTES, SourceError};
+use super::{Answer, Cause, MAX_BYTES, SourceError, patience};
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -13,13 +13,25 @@ static CLIENT: LazyLock<Result<reqwest::Client, String>> = LazyLock::new(|| {
         .map_err(|e| e.to_string())
 });
 
+/// Marks a version that is an `etag`, and not a time.
+const ETAG: &str = "etag";
+
 pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
+    get_unless(url, None).await
+}
+
+/// One GET; status 304 and no body where the host still has the version that an earlier answer had.
+pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answer, SourceError> {
     if !url.contains("://") {
         return file(url);
     }
     let network = |e: String| SourceError::new(url, Cause::Network(e));
     let client = CLIENT.as_ref().map_err(|e| network(e.clone()))?;
-    let mut response = client.get(url).send().await.map_err(|e| network(innermost(&e)))?;
+    let mut request = client.get(url);
+    if let Some((name, value)) = version.and_then(|version| version.split_once(' ')) {
+        request = request.header(if name == ETAG { "if-none-match" } else { "if-modified-since" }, value);
+    }
+    let mut response = request.send().await.map_err(|e| network(innermost(&e)))?;
     let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let mut answer = Answer {
         url: response.url().to_string(),
@@ -27,6 +39,10 @@ pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
         content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
         total: header("x-wp-total").and_then(|v| v.parse().ok()),
         total_pages: header("x-wp-totalpages").and_then(|v| v.parse().ok()),
+        retry_after: header("retry-after").and_then(|v| patience::retry_after(&v)),
+        version: header("etag")
+            .map(|v| format!("{ETAG} {v}"))
+            .or_else(|| header("last-modified").map(|v| format!("modified {v}"))),
         body: String::new(),
     };
     let mut bytes = Vec::new();

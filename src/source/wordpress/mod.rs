@@ -9,6 +9,7 @@
 //! | `sections` | the table of categories, for a section's parent |
 //! | `post` | a post as an article or a teaser |
 //! | `excerpt` | a written lead or one cut from the text |
+//! | `archive` | the whole archive, for `press` |
 //! | `picture` | a media item as a figure, and whether two files are one picture |
 //!
 //! The REST API lists by date and ignores stickiness unless it is asked for, so lists need no care for it. Pages are
@@ -16,6 +17,8 @@
 //! `X-WP-Total`.
 
 mod api;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod archive;
 mod excerpt;
 mod failure;
 mod picture;

@@ -1,0 +1,160 @@
+//! A mirror of a WordPress.
+//!
+//! A full update lists all posts (ids and times of saving: 5 KB for a hundred) and fetches those whose time is
+//! another one than before. A quick one lists those saved since, and the newest hundred by date: a post that was
+//! scheduled comes out without being saved again, so its time of saving lies before what was asked for.
+//!
+//! What is saved elsewhere (the name of a category, of an author) changes no post's time; `fresh` fetches all again.
+
+use std::collections::BTreeSet;
+
+use futures::future::BoxFuture;
+use futures::stream::{self, StreamExt as _};
+
+use super::index::{self, About};
+use super::polite::{Page, walk};
+use super::state::Known;
+use super::{Job, MirrorError};
+use crate::model::Timestamp;
+use crate::source::wordpress::archive::{PER_REQUEST, Stamp, Which};
+use crate::source::{Cause, SourceError, WordPress};
+
+/// How many picks are kept.
+const PICKS: usize = 100;
+
+async fn list(source: &WordPress, which: Which<'_>, jobs: usize, enough: usize) -> Result<Vec<Stamp>, SourceError> {
+    let page = async |number| {
+        let stamps = source.stamps(which, number).await?;
+        Ok(Page { items: stamps.items, pages: stamps.pages })
+    };
+    let mut all: Vec<Stamp> = Vec::new();
+    let mut seen = BTreeSet::new();
+    walk(jobs, page, |items| {
+        let before = all.len();
+        all.extend(items.into_iter().filter(|stamp| seen.insert(stamp.id.clone())));
+        // A host that says the same again and again has no more to say.
+        all.len() > before && all.len() < enough
+    })
+    .await?;
+    all.truncate(enough);
+    Ok(all)
+}
+
+/// What was saved since, and what came out.
+async fn recent(source: &WordPress, since: Option<&str>) -> Result<Vec<Stamp>, SourceError> {
+    let mut found = list(source, Which::Newest, 1, PER_REQUEST).await?;
+    // One second earlier: more may have been saved within the second that was seen last.
+    let moment = since.and_then(|since| Timestamp::parse(since, true));
+    let moment = moment.map(|at| Timestamp { seconds: at.seconds - 1, ..at }.to_string());
+    if let Some(moment) = moment {
+        let known: BTreeSet<String> = found.iter().map(|stamp| stamp.id.clone()).collect();
+        let saved = list(source, Which::SavedAfter(&moment), 1, usize::MAX).await?;
+        found.extend(saved.into_iter().filter(|stamp| !known.contains(&stamp.id)));
+    }
+    Ok(found)
+}
+
+/// Those of a list whose version is not here.
+fn wanted(job: &Job<'_>, listed: &[Stamp]) -> Vec<String> {
+    let is_new = |stamp: &&Stamp| match job.state.get(&stamp.id) {
+        Some(known) if known.stamp == stamp.modified => {
+            known.skipped.is_none() && !job.articles.ids.contains(&stamp.id)
+        }
+        _ => true,
+    };
+    listed.iter().filter(is_new).map(|stamp| stamp.id.clone()).collect()
+}
+
+/// Ids of what changed since the last update.
+pub(super) async fn poll(job: &Job<'_>, source: &WordPress) -> Result<Vec<String>, MirrorError> {
+    let listed = recent(source, job.state.head.since.as_deref()).await.map_err(|error| job.gave_up(error))?;
+    Ok(wanted(job, &listed))
+}
+
+pub(super) async fn update(job: &mut Job<'_>, source: &WordPress, full: bool) -> Result<About, MirrorError> {
+    let jobs = job.options.jobs;
+    let listed = match job.options.newest {
+        Some(newest) if full => list(source, Which::Newest, jobs, newest).await,
+        None if full => list(source, Which::All, jobs, usize::MAX).await,
+        _ => recent(source, job.state.head.since.as_deref()).await,
+    };
+    let listed = listed.map_err(|error| job.gave_up(error))?;
+    let wanted = wanted(job, &listed);
+    fetch(job, source, wanted).await?;
+    if full {
+        remove(job, source, &listed).await?;
+    }
+    let last = listed.into_iter().map(|stamp| stamp.modified).filter(|at| Timestamp::parse(at, true).is_some()).max();
+    job.state.head.since = last.max(job.state.head.since.take());
+
+    let picks = source.picks(PICKS).await.map_err(|error| job.gave_up(error))?;
+    let slugs = index::slugs(&job.config.newsroom.sections);
+    let sections = source.sections_of(&slugs).await.map_err(|error| job.gave_up(error))?;
+    Ok(About { picks: picks.into_iter().map(|teaser| teaser.id).collect(), sections, index: None })
+}
+
+/// Fetches posts by their ids, and writes each batch as it comes.
+pub(super) async fn fetch(job: &mut Job<'_>, source: &WordPress, ids: Vec<String>) -> Result<(), MirrorError> {
+    job.begin(ids.len());
+    let batches = stream::iter(ids.chunks(PER_REQUEST)).map(|ids| async { (ids.len(), batch(source, ids).await) });
+    let mut batches = batches.buffer_unordered(job.options.jobs.max(1));
+    while let Some((asked, posts)) = batches.next().await {
+        let posts = posts.map_err(|error| job.gave_up(error))?;
+        let mut known = Vec::with_capacity(posts.len());
+        for (article, Stamp { id, modified: stamp }) in posts {
+            let skipped = job.articles.write(article)?;
+            known.push((id, Known { stamp, skipped }));
+        }
+        job.state.add(known)?;
+        job.progress(asked);
+    }
+    Ok(())
+}
+
+type Posts = Vec<(crate::model::Article, Stamp)>;
+
+/// A batch, in halves where it is too much for the host: one post may be larger than all others together.
+fn batch<'a>(source: &'a WordPress, ids: &'a [String]) -> BoxFuture<'a, Result<Posts, SourceError>> {
+    Box::pin(async move {
+        match source.archive(ids).await {
+            Err(error) if ids.len() > 1 && is_too_much(&error.cause) => {
+                let (first, second) = ids.split_at(ids.len() / 2);
+                let mut posts = batch(source, first).await?;
+                posts.extend(batch(source, second).await?);
+                Ok(posts)
+            }
+            result => result,
+        }
+    })
+}
+
+/// PHP that runs out of memory says 500; a host that is down says 502 to 504, and asking for less does not help.
+fn is_too_much(cause: &Cause) -> bool {
+    matches!(cause, Cause::Timeout(_) | Cause::TooLarge(_) | Cause::Status(500))
+}
+
+/// Removes what is not listed any more. A list shifts while it is read, so it is asked for once more by id.
+async fn remove(job: &mut Job<'_>, source: &WordPress, listed: &[Stamp]) -> Result<(), MirrorError> {
+    let listed: BTreeSet<&String> = listed.iter().map(|stamp| &stamp.id).collect();
+    let ids: BTreeSet<&String> = job.articles.ids.iter().chain(job.state.ids()).collect();
+    let gone: Vec<String> = ids.into_iter().filter(|id| !listed.contains(id)).cloned().collect();
+    if listed.is_empty() && !job.articles.ids.is_empty() {
+        let count = job.articles.ids.len();
+        job.articles.notes.push(format!("the API lists no article at all, and {count} are here: none was removed"));
+        return Ok(());
+    }
+    let mut there: BTreeSet<String> = BTreeSet::new();
+    if job.options.newest.is_none() {
+        // What is no id of WordPress is none of its posts.
+        let ids: Vec<String> = gone.iter().filter(|id| id.parse::<u64>().is_ok()).cloned().collect();
+        for ids in ids.chunks(PER_REQUEST) {
+            let stamps = source.stamps(Which::Ids(ids), 1).await.map_err(|error| job.gave_up(error))?;
+            there.extend(stamps.items.into_iter().map(|stamp| stamp.id));
+        }
+    }
+    for id in gone.iter().filter(|id| !there.contains(*id)) {
+        job.articles.remove(id)?;
+        job.state.forget(id);
+    }
+    Ok(())
+}
