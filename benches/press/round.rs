@@ -69,8 +69,9 @@ impl Program {
         Ok(())
     }
 
-    /// Prints what has to be printed; `changed` is the one file that is not as it was.
-    pub(crate) fn print(self, place: &Place, changed: Option<&str>) -> Result<Taken, Box<dyn Error>> {
+    /// Prints what has to be printed. Hugo prints all again; so does Eleventy here: 3.1.8 with `--incremental=FILE` in a new
+    /// process ends with "templateRender has not yet initialized".
+    pub(crate) fn print(self, place: &Place) -> Result<Taken, Box<dyn Error>> {
         let command = match self {
             Self::Press => {
                 fs::create_dir_all(place.dir.join("press"))?;
@@ -87,7 +88,6 @@ impl Program {
             Self::Eleventy => {
                 let mut command = Command::new("node");
                 command.arg(place.eleventy.as_deref().unwrap_or(Path::new("cmd.cjs"))).arg("--quiet");
-                command.args(changed.map(|id| format!("--incremental=content/{id}.html")));
                 command.current_dir(place.dir.join("eleventy"));
                 command
             }
