@@ -18,8 +18,10 @@ const EVERY: i64 = 11 * 60;
 /// How many tags there are; each article has three.
 const TAGS: usize = 240;
 
+/// Slug and name.
+type Named = (&'static str, &'static str);
 /// Slug, name, and the section above.
-const SECTIONS: [(&str, &str, Option<(&str, &str)>); 10] = [
+const SECTIONS: [(&str, &str, Option<Named>); 10] = [
     ("do-thi", "Đô thị", Some(("thoi-su", "Thời sự"))),
     ("giao-thong", "Giao thông", Some(("thoi-su", "Thời sự"))),
     ("thi-truong", "Thị trường", Some(("kinh-te", "Kinh tế"))),
@@ -243,7 +245,7 @@ pub(crate) fn article(n: usize) -> Result<Article, Box<dyn Error>> {
         slug: slug(&headline),
         headline: RichText::plain(headline),
         lead: RichText::plain(lead),
-        hero: (n % 2 == 0).then_some(figure),
+        hero: n.is_multiple_of(2).then_some(figure),
         body,
         authors: vec![Author { name: dice.pick(&AUTHORS).to_owned(), ..Author::default() }],
         section: Some(section(dice.below(SECTIONS.len()))),

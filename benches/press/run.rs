@@ -48,7 +48,7 @@ pub(crate) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     println!(
         "`press build` beside Hugo and Eleventy: the same articles, in one run and in turn, medians of {rounds}. \
          The disk's cache is warm for all. Nobody compresses. `press` also prints lists, feeds and maps, and page-data \
-         into each page; a page's bytes tell. Neither peer knows in a new process what has changed, so they print everything again. The peers print archives up to {peers_up_to}: beyond that they need minutes a run."
+         into each page; a page's bytes tell. After a change both peers print everything again: Hugo has no other way, and Eleventy's `--incremental=FILE` failed here (3.1.8). The peers print archives up to {peers_up_to}: beyond that they need minutes a run."
     );
     for size in sizes {
         let dir = work.join(size.to_string());
@@ -99,7 +99,7 @@ fn press(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
         .output()?;
     let messages = String::from_utf8_lossy(&built.stdout);
     let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let found = messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).last();
+    let found = messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).next_back();
     found.filter(|_| built.status.success()).ok_or_else(|| "press could not be built".into())
 }
 
