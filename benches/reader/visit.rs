@@ -109,6 +109,9 @@ async fn use_page(browser: &Browser, url: &str, app: bool) -> Result<Vec<Figure>
 
     // A story that has been looked at for a while.
     let link = "document.querySelector('main .item-headline a')";
+    if !browser.until(link, PATIENCE).await {
+        return Ok(figures);
+    }
     browser
         .client
         .execute(&format!("{link}.scrollIntoView({{ block: 'center', behavior: 'instant' }})"), vec![])
