@@ -72,10 +72,19 @@ endif
 fmt: ## format the code
 	@cargo fmt
 
-# It weighs and does not time, so the profile that is built already will do.
-bench: setup-tools bundle ## weigh the article page beside its budgets, and what is in the wasm
+# The tables go to the terminal and, once all three are whole, into docs/benchmarks.md. Weighing times nothing, so the
+# profile that is built already will do. BENCH_SITE names a printed site, BENCH_APP the app's build without one.
+BENCH := target/bench
+BENCH_SITE ?= $(DIST)
+BENCH_APP ?= $(DIST)
+bench: setup-tools setup-browser bundle ## measure bytes, printing and reading beside their budgets (an hour)
 	@.ci/setup.sh bench
-	@cargo bench --profile dev --quiet --locked --bench weigh
+	@mkdir -p $(BENCH)
+	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench weigh | tee $(BENCH)/weigh.md
+	@APP="$(BENCH_APP)" ELEVENTY="$$(.ci/setup.sh eleventy-path)" \
+		cargo bench --profile press --quiet --locked --bench press | tee $(BENCH)/press.md
+	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench reader | tee $(BENCH)/reader.md
+	@.ci/benchmarks.sh $(BENCH) > $(BENCH)/all.md && mv $(BENCH)/all.md docs/benchmarks.md
 
 edition: ## write the lists of the sample edition and the JSON Schemas anew
 	@$(STEP) "the edition's lists" $(PRESS) edition public/edition

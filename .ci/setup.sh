@@ -4,6 +4,7 @@
 #   .ci/setup.sh [tools|browser|wordpress|delivery|bench|all]...     "all" is the default, and is all but bench
 #   .ci/setup.sh path                                       prints the folders of the tools, for PATH
 #   .ci/setup.sh axe-path                                   prints where axe-core is, for AXE
+#   .ci/setup.sh eleventy-path                              prints where Eleventy is, for ELEVENTY
 #
 # Tools go into a cache that all checkouts share: ${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-~/.cache}/manchette}
 # CHROME and CHROMEDRIVER may name a browser and its driver that are not on PATH.
@@ -13,6 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 TRUNK=0.21.14
 BINARYEN=132.0.0
 TWIGGY=0.8.0
+ELEVENTY=3.1.8
 AXE=4.14.1
 WASM=wasm32-unknown-unknown
 # The command-line tool and the crate must be of one version: Cargo.lock decides.
@@ -23,6 +25,7 @@ CACHE=${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/manchette}
 bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/twiggy-$TWIGGY/bin")
 path=$(IFS=:; printf '%s' "${bins[*]}")
 export PATH=$path:$PATH
+eleventy=$CACHE/eleventy-$ELEVENTY/lib/node_modules/@11ty/eleventy/cmd.cjs
 axe=$CACHE/axe-core-$AXE/lib/node_modules/axe-core/axe.min.js
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -114,6 +117,20 @@ bench() {
   if ! is twiggy "twiggy-opt $TWIGGY"; then
     say "twiggy $TWIGGY (2 minutes on two cores)"
     into "twiggy-$TWIGGY" cargo_install twiggy --version "=$TWIGGY" --locked
+  fi
+  peers
+}
+
+# What prints the same articles beside `press`. The bench leaves out what is missing.
+peers() {
+  if ! has hugo && is_debian; then
+    say "Hugo, by apt (1 minute)"
+    apt_install hugo
+  fi
+  if [ ! -s "$eleventy" ]; then
+    has npm || fail "npm is missing, and Eleventy comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
+    say "Eleventy $ELEVENTY (10 seconds)"
+    into "eleventy-$ELEVENTY" npm_install "@11ty/eleventy@$ELEVENTY"
   fi
 }
 
@@ -217,8 +234,9 @@ for what in "$@"; do
   case $what in
     path) printf '%s\n' "$path" ;;
     axe-path) printf '%s\n' "$axe" ;;
+    eleventy-path) printf '%s\n' "$eleventy" ;;
     tools | browser | wordpress | delivery | bench) "$what" ;;
     all) tools; browser; wordpress; delivery ;;
-    *) fail "what is $what? One of: tools browser wordpress delivery bench all path axe-path" ;;
+    *) fail "what is $what? One of: tools browser wordpress delivery bench all path axe-path eleventy-path" ;;
   esac
 done
