@@ -8,6 +8,7 @@ use manchette::component::{Face, Site};
 use manchette::config::Config;
 use manchette::page::{Listing, Shown, still};
 use manchette::permalink::Route;
+use manchette::press::output::file_of;
 use manchette::store::Store;
 use std::path::Path;
 use std::sync::Arc;
@@ -63,16 +64,18 @@ fn more(page: &Page) -> Option<&str> {
 
 #[test]
 fn a_page_shows_all_of_the_sources_page_and_leads_to_the_next() {
-    for (path, list, title) in [
-        ("/", "latest", "Tin mới"),
-        ("/thoi-su", "sections/thoi-su", "Thời sự"),
-        ("/tag/ha-noi-701.tag", "tags/701", "Hà Nội"),
+    for (path, next, list, title) in [
+        ("/", "/page/2", "latest", "Tin mới"),
+        ("/thoi-su", "/thoi-su/page/2", "sections/thoi-su", "Thời sự"),
+        ("/tag/ha-noi-701.tag", "/tag/ha-noi-701/page/2.tag", "tags/701", "Hà Nội"),
     ] {
         let first = page(path);
         assert_eq!((first.path.as_str(), first.title.as_str()), (path, title));
         assert_eq!(first.ids, file(&format!("{list}/1.json")));
         let second = page(more(&first).unwrap());
-        assert_eq!(second.path, format!("{}/page/2", path.trim_end_matches('/')));
+        assert_eq!(second.path, next);
+        let folder = file_of(path).unwrap() + "/";
+        assert!(!file_of(next).unwrap().starts_with(&folder), "{folder} is a file");
         assert_eq!(second.title, format!("{title} - trang 2"));
         assert_eq!(second.ids, file(&format!("{list}/2.json")));
         assert!(second.html.contains(&format!("{title} - trang 2</h1>")), "{}", second.html);

@@ -1,5 +1,5 @@
-//! The pages of a list: `{list}/page/{n}`, from the second on. A slash or `.html` at the end of the list's own path
-//! stays at the end, so that no page's file has the name of another's folder.
+//! The pages of a list: `{list}/page/{n}`, from the second on. A slash, `.html` or `.tag` at the end of the list's own
+//! path stays at the end (`/a.tag`, `/a/page/2.tag`): a printed `a.tag` is a file, and can be no folder of pages.
 
 /// The words between a list and the number.
 const PAGE: &str = "/page/";
@@ -32,7 +32,7 @@ pub(super) fn number(text: &str) -> Option<u32> {
 }
 
 fn ending(path: &str) -> (&str, &str) {
-    for end in ["/", ".html"] {
+    for end in ["/", ".html", ".htm", ".tag"] {
         if let Some(stem) = path.strip_suffix(end) {
             return (stem, end);
         }
@@ -51,7 +51,8 @@ mod tests {
             ("/a", "/a/page/2"),
             ("/a/", "/a/page/2/"),
             ("/a.html", "/a/page/2.html"),
-            ("/a-7.tag", "/a-7.tag/page/2"),
+            ("/a-7.tag", "/a-7/page/2.tag"),
+            ("/a-7.chn", "/a-7.chn/page/2"),
         ] {
             assert_eq!(join(list, 1), list);
             assert_eq!(join(list, 2), second);
