@@ -260,11 +260,10 @@ impl Work<'_> {
             let newest = newest_of(self.maker.edition, newest)?;
             names.retain(|name| newest.contains(&**name));
         }
-        let source = |name: &Box<str>| format!("articles/{name}.json");
+        let source = |name: &str| format!("articles/{name}.json");
         let template = pages.template();
-        let make =
-            |name: &Box<str>| pages::page(self.maker, &source(name), template, |text| pages.article(text).map(Some));
-        let entered = self.each(ledger, "articles", &names, source, make)?;
+        let make = |name: &str| pages::page(self.maker, &source(name), template, |text| pages.article(text).map(Some));
+        let entered = self.each(ledger, "articles", &names, |name| source(name), |name| make(name))?;
         ledger.summary.pages += entered;
         Ok(())
     }
