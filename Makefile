@@ -11,6 +11,9 @@ export PATH := $(shell .ci/setup.sh path):$(PATH)
 
 PORT ?= 8080
 CONFIG ?=
+FLAGS ?=
+# The app alone, as Trunk leaves it, and the printed site.
+APP := target/app
 DIST := dist
 STEP := .ci/step.sh
 PRESS := cargo run --quiet --locked --bin press --
@@ -18,7 +21,7 @@ PRESS := cargo run --quiet --locked --bin press --
 LIVE := e2e delivery
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
-.PHONY: help setup setup-tools setup-browser setup-wordpress setup-delivery serve build bundle test lint fmt bench edition clean \
+.PHONY: help setup setup-tools setup-browser setup-wordpress setup-delivery serve build bundle site press test lint fmt bench edition clean \
 	test-native test-wasm test-wordpress test-delivery test-e2e
 
 help: ## this list
@@ -29,7 +32,7 @@ setup: setup-tools setup-browser setup-wordpress setup-delivery ## install what 
 setup-tools setup-browser setup-wordpress setup-delivery:
 	@.ci/setup.sh $(@:setup-%=%)
 
-build: setup-tools bundle ## build the site into dist/
+build: setup-tools bundle site ## build the app and print the site into dist/ (CONFIG=my-newsroom.json, FLAGS=--newest=200)
 
 # The reader's bundle has a standard library built for size, and panics that end the program without a text: 10 % of
 # its bytes. Cargo calls these switches unstable; the toolchain is pinned, and without them Trunk builds the same app.
@@ -37,13 +40,20 @@ SMALLEST := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNS
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 
 bundle:
-	@$(STEP) "the bundle" env -u NO_COLOR $(SMALLEST) trunk build --release
-	@$(STEP) "compression" $(PRESS) compress $(DIST)
+	@$(STEP) "the bundle" env -u NO_COLOR $(SMALLEST) trunk build --release --dist $(APP)
 
-serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG=my-newsroom.json)
-	@$(PRESS) serve $(DIST) --port $(PORT) $(if $(CONFIG),--config "$(CONFIG)")
+# The sample beside which newsroom.json stands is what is published with it; another newsroom's folder likewise.
+site:
+	@$(STEP) "the printed site" $(PRESS) build --app $(APP) --out $(DIST) \
+		--config $(if $(CONFIG),"$(CONFIG)",public/newsroom.json) $(FLAGS)
 
-test: setup lint test-native test-wasm bundle test-wordpress test-delivery test-e2e ## run every check and test there is
+press: setup-tools ## build press itself for a newsroom's machine: target/press/press
+	@$(STEP) "press" cargo build --profile press --quiet --locked --bin press
+
+serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG and FLAGS as above)
+	@$(PRESS) serve $(DIST) --port $(PORT)
+
+test: setup lint test-native test-wasm bundle site test-wordpress test-delivery test-e2e ## run every check and test there is
 
 lint: setup-tools ## check the format, and clippy on both targets
 	@$(STEP) "format" cargo fmt --check
@@ -65,7 +75,7 @@ test-delivery:
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)
-	@$(STEP) "tests of the site in the browser" env DIST="$(CURDIR)/$(DIST)" AXE="$$(.ci/setup.sh axe-path)" \
+	@$(STEP) "tests of the site in the browser" env DIST="$(CURDIR)/$(DIST)" APP="$(CURDIR)/$(APP)" AXE="$$(.ci/setup.sh axe-path)" \
 		cargo test --locked --test e2e
 endif
 
@@ -76,8 +86,8 @@ fmt: ## format the code
 # profile that is built already will do. BENCH_SITE names a printed site, BENCH_APP the app's build without one.
 BENCH := target/bench
 BENCH_SITE ?= $(DIST)
-BENCH_APP ?= $(DIST)
-bench: setup-tools setup-browser bundle ## measure bytes, printing and reading beside their budgets (an hour)
+BENCH_APP ?= $(APP)
+bench: setup-tools setup-browser bundle site ## measure bytes, printing and reading beside their budgets (an hour)
 	@.ci/setup.sh bench
 	@mkdir -p $(BENCH)
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench weigh | tee $(BENCH)/weigh.md
@@ -92,4 +102,4 @@ edition: ## write the lists of the sample edition and the JSON Schemas anew
 
 clean: ## remove what was built (the tools stay)
 	@cargo clean
-	@rm -rf $(DIST)
+	@rm -rf $(DIST) $(DIST).press

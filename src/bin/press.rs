@@ -74,6 +74,12 @@ mod native {
         /// Print only the newest articles; the app shows the others
         #[arg(long, value_name = "N")]
         newest: Option<usize>,
+        /// Where the source is another API: how many requests may be under way at once
+        #[arg(long, value_name = "N", default_value_t = 4, value_parser = clap::value_parser!(u32).range(1..=64))]
+        requests: u32,
+        /// Where the source is another API: fetch everything again, as if nothing were known
+        #[arg(long)]
+        fresh: bool,
         /// How many threads; without it, one for each core
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
         jobs: Option<u32>,
@@ -171,6 +177,8 @@ mod native {
             options.compress = (!self.no_compress).then_some(compress);
             options.newest = self.newest;
             options.jobs = self.jobs.and_then(|jobs| usize::try_from(jobs).ok());
+            options.requests = usize::try_from(self.requests).ok();
+            options.fresh = self.fresh;
             options.redirect_pages = self.redirect_pages;
             options.progress = true;
             options
@@ -209,6 +217,9 @@ mod native {
     fn tell(done: &Summary) {
         for failure in &done.failures {
             eprintln!("press: {failure}");
+        }
+        for note in &done.notes {
+            eprintln!("note: {note}");
         }
         if done.resumed {
             eprintln!("note: the last build was interrupted while it moved files; these were moved first");

@@ -125,6 +125,11 @@ impl Permalinks {
         page::join(list, number)
     }
 
+    /// What stands before `/feed.rss` of the list whose first page is at `list`.
+    pub fn feeds(&self, list: &str) -> String {
+        page::stem(list).to_owned()
+    }
+
     /// The path of an article. Where the pattern asks for something the article lacks, what there is of id and slug
     /// stands alone.
     pub fn article(&self, teaser: &Teaser) -> String {
@@ -139,7 +144,23 @@ impl Permalinks {
         published: Option<Timestamp>,
         section: Option<&Section>,
     ) -> String {
-        let values = Values {
+        let values = self.article_values(id, slug, published, section);
+        self.article.fill(&values).unwrap_or_else(|| format!("/?p={id}"))
+    }
+
+    /// What a pattern may ask of an article.
+    pub fn values(&self, teaser: &Teaser) -> Values {
+        self.article_values(&teaser.id, &teaser.slug, teaser.published, teaser.section.as_ref())
+    }
+
+    fn article_values(
+        &self,
+        id: &str,
+        slug: &str,
+        published: Option<Timestamp>,
+        section: Option<&Section>,
+    ) -> Values {
+        Values {
             id: Some(id.to_owned()),
             slug: Some(if slug.is_empty() { id } else { slug }.to_owned()),
             section: section.map(section_path),
@@ -147,8 +168,7 @@ impl Permalinks {
                 let civil = t.at(text::offset_minutes(&self.timezone, t.seconds).unwrap_or(t.offset));
                 (civil.year, civil.month, civil.day)
             }),
-        };
-        self.article.fill(&values).unwrap_or_else(|| format!("/?p={id}"))
+        }
     }
 
     /// The path of a section.

@@ -26,6 +26,11 @@ pub(super) fn split(path: &str) -> Option<(String, u32)> {
     Some((list, number(page)?))
 }
 
+/// The folder that a list's path can be: the path without its ending.
+pub(super) fn stem(list: &str) -> &str {
+    ending(list).0
+}
+
 /// A page's number.
 pub(super) fn number(text: &str) -> Option<u32> {
     text.parse().ok().filter(|number| *number > 0)

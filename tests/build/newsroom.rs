@@ -214,4 +214,8 @@ impl Pages for Plain {
     fn missing(&self) -> Option<String> {
         Some("404".into())
     }
+
+    fn others(&self) -> Vec<Printed> {
+        Vec::new()
+    }
 }

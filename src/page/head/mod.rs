@@ -28,7 +28,9 @@ use super::journey::Shown;
 use super::listing::Listing;
 use crate::component::{Site, canonical};
 use crate::model::Article;
-use crate::node::{El, Node, el};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::node::Node;
+use crate::node::{El, el};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
@@ -90,7 +92,7 @@ fn of_listing(site: &Site, listing: &Listing) -> Head {
     head.site(site);
     head.meta(NAME, "twitter:card", "summary".to_owned());
     if let Some(section) = &listing.section {
-        for feed in feeds(&listing.first_path(site), &section.name) {
+        for feed in feeds(&site.links().feeds(&listing.first_path(site)), &section.name) {
             head.add(feed);
         }
     }
@@ -104,9 +106,8 @@ fn unlisted(site: &Site, title: &str) -> Head {
     head
 }
 
-/// The feeds of the list at a path.
+/// The feeds with this before their names.
 fn feeds(path: &str, title: &str) -> [El; 3] {
-    let path = path.trim_end_matches('/');
     [
         ("application/rss+xml", "/feed.rss"),
         ("application/atom+xml", "/feed.atom"),

@@ -7,6 +7,8 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::config::ConfigError;
+use crate::press::deliver::RedirectError;
+use crate::press::mirror::MirrorError;
 use crate::press::print::{PrintError, ShellError};
 
 /// Why nothing was printed, or not everything.
@@ -104,6 +106,23 @@ pub enum BuildError {
     /// The app's build cannot be used.
     #[error(transparent)]
     Shell(#[from] ShellError),
+    /// What stands around the pages could not be made.
+    #[error("{what}: {problem}; the site is as it was")]
+    Around {
+        /// What.
+        what: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// A redirect cannot be used.
+    #[error(transparent)]
+    Redirect(#[from] RedirectError),
+    /// The source's articles could not be fetched.
+    #[error("{0}; the site is as it was")]
+    Mirror(#[from] MirrorError),
+    /// What fetches could not be started.
+    #[error("the network cannot be used: {0}")]
+    Runtime(#[source] io::Error),
     /// The threads could not be started.
     #[error("--jobs: {0}")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -126,6 +145,12 @@ impl fmt::Display for Told<'_> {
 pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> BuildError {
     let path = path.to_owned();
     move |cause| BuildError::Io { path, cause }
+}
+
+impl BuildError {
+    pub(super) fn around(what: &str, problem: impl ToString) -> Self {
+        Self::Around { what: what.to_owned(), problem: problem.to_string() }
+    }
 }
 
 /// Why one page or file is not in the site.

@@ -7,6 +7,7 @@
 //!
 //! - [`options`]: what a build is told, and which folders that means
 //! - `room`: the folder beside the site, and the lock
+//! - `fetch`: where the source is another API, its articles as an edition on this machine
 //! - `manifest`, `line`: what was made of what
 //! - `made`: one file, kept or new; `pages` and `assets` make them, `around` what stands around them
 //! - `ledger`: who gets which file, what moves and what goes
@@ -21,6 +22,7 @@ mod assets;
 mod changes;
 mod commit;
 mod error;
+mod fetch;
 mod ledger;
 mod line;
 mod made;
@@ -49,6 +51,7 @@ use line::{Line, Stamp};
 use made::{Made, Maker, Stop};
 pub use manifest::Former;
 use manifest::{MANIFEST, Manifest};
+use options::newsroom_served;
 pub use options::{Edition, Options};
 pub use pages::{LIST_PAGES, ListFile, Pages};
 use progress::Progress;
@@ -58,6 +61,7 @@ use stage::Stage;
 pub use watch::watch;
 
 use crate::press::kind::is_hashed;
+use crate::press::output::Output;
 use crate::press::print::{PrintError, Printer, Shell};
 
 /// How many files one thread makes before they are entered into the ledger.
@@ -82,6 +86,8 @@ pub struct Summary {
     pub took: Duration,
     /// An interrupted build was brought to its end first.
     pub resumed: bool,
+    /// What whoever prints should know and what stopped nothing.
+    pub notes: Vec<String>,
     /// What is not in the site, or there in an old version: with `keep_going` alone.
     pub failures: Vec<PageError>,
 }
@@ -102,33 +108,36 @@ pub fn build_with<P: Pages>(
     options: &Options,
     printer: impl FnOnce(&str, &Path, Shell) -> Result<P, PrintError>,
 ) -> Result<Summary, BuildError> {
-    run(options, printer, false)
+    run(options, printer, true, false)
 }
 
+/// `full`: look through the source's whole archive; `quiet_changes`: where nothing changed, say nothing of it.
 fn run<P: Pages>(
     options: &Options,
     printer: impl FnOnce(&str, &Path, Shell) -> Result<P, PrintError>,
+    full: bool,
     quiet_changes: bool,
 ) -> Result<Summary, BuildError> {
     let begun = Instant::now();
     let start = SystemTime::now();
     let (newsroom, config) = options.newsroom()?;
     let public = options.public()?;
-    // PLUG: the mirror brings the edition of another API up to date and answers `Edition::mirrored(…)`.
-    let Some(edition) = Edition::local(options, &config)? else {
-        let value = config.newsroom.source.base.clone();
-        return Err(BuildError::Source { field: "base", value, problem: "is no folder beside newsroom.json" });
-    };
+    let local = Edition::local(options, &config)?;
     let shell = Shell::read(&options.app)?;
-    let pages = printer(&newsroom, &edition.folder, shell.clone())?;
-
-    let read = [
+    let mut read = vec![
         (options.config.as_path(), "newsroom.json"),
         (public.as_path(), "the newsroom's own files"),
-        (edition.folder.as_path(), "the edition"),
         (options.app.as_path(), "the app's build"),
     ];
+    read.extend(local.as_ref().map(|edition| (edition.folder.as_path(), "the edition")));
     let room = Room::enter(&options.out, options.force, &read)?;
+    let progress = Progress::new(options.progress);
+    let mut notes = Vec::new();
+    let edition = match local {
+        Some(edition) => edition,
+        None => fetch::fetch(options, &newsroom, &room.press, &progress, full, &mut notes)?,
+    };
+    let pages = printer(&newsroom_served(&newsroom, &edition), &edition.folder, shell)?;
     let resumed = commit::roll_forward(&room.press, &room.out)?;
     let manifest_path = room.press.join(MANIFEST);
     let manifest = Manifest::load(&manifest_path, &room.out)?;
@@ -152,35 +161,37 @@ fn run<P: Pages>(
     let around = |ledger: &mut Ledger<'_>| {
         ledger.drop_formers();
         ledger.writer.flush()?;
-        around::outputs(&Around {
+        let around = Around {
             options,
             newsroom: &newsroom,
             config: &config,
             edition: &edition,
-            shell: &shell,
             pages: &pages,
             formers: &ledger.formers,
             manifest: ledger.writer.path(),
-        })
+        };
+        threads.install(|| around::surroundings(&around, |file| ledger.has(file)))
     };
-    let work = Work { options, maker: &maker, progress: Progress::new(options.progress), threads: &threads };
+    let work = Work { options, maker: &maker, progress, threads: &threads };
     let done = (|| {
         work.assets(&mut ledger, &roots)?;
         work.articles(&mut ledger, &pages)?;
         work.lists(&mut ledger, &pages)?;
-        let outputs = around(&mut ledger)?;
-        work.around(&mut ledger, &outputs)
+        let made = around(&mut ledger)?;
+        work.around(&mut ledger, &made.site)?;
+        notes.extend(made.notes);
+        Ok(made.host)
     })();
-    let committed = done.and_then(|()| {
+    let committed = done.and_then(|host: Vec<Output>| {
         let (summary, changes, journal) = ledger.close()?;
         if !(quiet_changes && changes.is_empty()) {
             changes.finish()?;
         }
         journal.sign(&room.press)?;
-        Ok(summary)
+        Ok((summary, host))
     });
-    let summary = match committed {
-        Ok(summary) => summary,
+    let (summary, host) = match committed {
+        Ok(committed) => committed,
         Err(error) => {
             // After a failure, its own message is worth more than one about the clearing up.
             let _ = stage::discard(&room.press);
@@ -189,7 +200,8 @@ fn run<P: Pages>(
     };
     commit::roll_forward(&room.press, &room.out)?;
     stage::discard(&room.press)?;
-    Ok(Summary { took: begun.elapsed(), resumed, ..summary })
+    room.tell_host(&host)?;
+    Ok(Summary { took: begun.elapsed(), resumed, notes, ..summary })
 }
 
 struct Work<'a> {
@@ -292,8 +304,8 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn around(&self, ledger: &mut Ledger<'_>, outputs: &[crate::press::output::Output]) -> Result<(), BuildError> {
-        let make = |output: &crate::press::output::Output| {
+    fn around(&self, ledger: &mut Ledger<'_>, outputs: &[Output]) -> Result<(), BuildError> {
+        let make = |output: &Output| {
             let key = format!("o:{}", output.file);
             let old = self.maker.old(&key)?;
             let line = Line {

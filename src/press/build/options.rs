@@ -34,6 +34,10 @@ pub struct Options {
     pub newest: Option<usize>,
     /// How many threads; all cores without it.
     pub jobs: Option<usize>,
+    /// Where the source is another API: how many requests may be under way at once.
+    pub requests: Option<usize>,
+    /// Where the source is another API: fetch everything again, as if nothing were known.
+    pub fresh: bool,
     /// Whether old addresses become pages that lead to the new ones.
     pub redirect_pages: bool,
     /// Whether to show progress, where there is a terminal.
@@ -55,6 +59,8 @@ impl Options {
             compress: Some(compress::Options { quality: 9, ..compress::Options::default() }),
             newest: None,
             jobs: None,
+            requests: None,
+            fresh: false,
             redirect_pages: false,
             progress: false,
         }

@@ -1,5 +1,6 @@
 //! The pages: which there are, and each one printed, in no thread's way.
 
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -10,6 +11,10 @@ use xxhash_rust::xxh3::xxh3_128;
 use super::error::{BuildError, PageError, at};
 use super::line::{Line, Stamp};
 use super::made::{Made, Maker, Stop};
+use crate::component::Site;
+use crate::model::ArticleKey;
+use crate::permalink::{ListRoute, section_path};
+use crate::press::edition::files::{EditionIndex, SlugFile};
 use crate::press::output::file_of;
 use crate::press::print::{PrintError, Printed, Printer};
 use crate::source::edition::is_name;
@@ -24,12 +29,31 @@ pub struct ListFile {
     pub folder: String,
     /// Which page; the first is 1.
     pub page: u32,
+    /// What its tag or author is known by besides the folder's name: the tag's slug, the author's id.
+    pub other: Option<String>,
 }
 
 impl ListFile {
     /// The file in the edition's folder.
     pub fn file(&self) -> String {
         format!("{}/{}.json", self.folder, self.page)
+    }
+
+    /// The list as the app knows it; `None` where the newsroom has no such page.
+    fn route(&self, site: &Site) -> Option<ListRoute> {
+        let (group, name) = self.folder.split_once('/').unwrap_or((&self.folder, ""));
+        let (name, other) = (Some(name.to_owned()), self.other.clone());
+        match group {
+            "latest" => Some(ListRoute::Front),
+            "sections" => {
+                let sections = site.config().sections();
+                let section = sections.iter().find(|section| Some(&section.slug) == name.as_ref())?;
+                Some(ListRoute::Section(section_path(section)))
+            }
+            "tags" => Some(ListRoute::Tag(ArticleKey { id: name, slug: other })),
+            "authors" => Some(ListRoute::Author(ArticleKey { id: other, slug: name })),
+            _ => None,
+        }
     }
 }
 
@@ -52,9 +76,11 @@ pub trait Pages: Sync {
 
     /// `404.html`: the app without a page, for what has not been printed.
     fn missing(&self) -> Option<String>;
+
+    /// Pages that are no list and no article.
+    fn others(&self) -> Vec<Printed>;
 }
 
-// PLUG: the printer's own `listing` and `missing` go here.
 impl Pages for Printer {
     fn template(&self) -> u128 {
         Self::template(self)
@@ -64,12 +90,23 @@ impl Pages for Printer {
         Self::article(self, json)
     }
 
-    fn listing(&self, _list: &ListFile) -> Result<Option<Printed>, PrintError> {
-        Ok(None)
+    fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError> {
+        match list.route(self.site()) {
+            Some(route) => {
+                let printed = Self::listing(self, &route, list.page, list.page == LIST_PAGES)?;
+                // A tag or an author whose address the pattern cannot make has no page.
+                Ok(printed.filter(|printed| printed.path != "/" || route == ListRoute::Front))
+            }
+            None => Ok(None),
+        }
     }
 
     fn missing(&self) -> Option<String> {
-        None
+        Some(Self::missing(self).html)
+    }
+
+    fn others(&self) -> Vec<Printed> {
+        vec![Self::search(self)]
     }
 }
 
@@ -89,16 +126,36 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Box<str>>, BuildError> {
             names.push(stem.into());
         }
     }
-    names.sort_unstable();
+    // Numbers by their size: where ids grow, the newest stand last, and a sitemap's earlier parts stay as they are.
+    names.sort_unstable_by(|a: &Box<str>, b| (a.len(), a).cmp(&(b.len(), b)));
     Ok(names)
+}
+
+/// What tags and authors are known by besides their folders' names, of `edition.json` and of `tags/{slug}.json`.
+fn others(edition: &Path) -> HashMap<String, String> {
+    let mut others = HashMap::new();
+    let index = fs::read(edition.join("edition.json")).ok();
+    if let Some(index) = index.and_then(|bytes| serde_json::from_slice::<EditionIndex>(&bytes).ok()) {
+        others.extend(index.tags.into_iter().map(|tag| (format!("tags/{}", tag.id), tag.slug)));
+        let ids = index.authors.into_iter().filter_map(|author| Some((format!("authors/{}", author.slug?), author.id?)));
+        others.extend(ids);
+    }
+    for slug in names(&edition.join("tags")).unwrap_or_default() {
+        let file = fs::read(edition.join(format!("tags/{slug}.json"))).ok();
+        if let Some(SlugFile { id }) = file.and_then(|bytes| serde_json::from_slice(&bytes).ok()) {
+            others.entry(format!("tags/{id}")).or_insert_with(|| slug.into());
+        }
+    }
+    others
 }
 
 /// The pages of lists that the edition has, as far as they are printed.
 pub(super) fn list_files(edition: &Path) -> Result<Vec<ListFile>, BuildError> {
     let mut lists = Vec::new();
+    let others = others(edition);
     let mut add = |folder: String| {
         for page in 1..=LIST_PAGES {
-            let list = ListFile { folder: folder.clone(), page };
+            let list = ListFile { folder: folder.clone(), page, other: others.get(&folder).cloned() };
             if !edition.join(list.file()).is_file() {
                 break;
             }

@@ -1,9 +1,12 @@
 //! How far a build is, on a terminal: pages, rate, time left.
 
 use std::io::IsTerminal as _;
+use std::sync::Arc;
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
+
+use crate::press::mirror::OnProgress;
 
 /// A bar, or nothing where nobody looks.
 pub(super) struct Progress {
@@ -27,6 +30,16 @@ impl Progress {
         self.bar.set_length(count as u64);
         self.bar.set_message(what);
         self.bar.enable_steady_tick(Duration::from_millis(200));
+    }
+
+    /// Is told how far the fetching of articles is.
+    pub(super) fn fetching(&self) -> OnProgress {
+        self.begin("fetched", 0);
+        let bar = self.bar.clone();
+        Arc::new(move |now| {
+            bar.set_length(now.total as u64);
+            bar.set_position(now.done as u64);
+        })
     }
 
     /// So many more are done.

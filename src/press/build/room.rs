@@ -10,6 +10,10 @@ use std::path::{Path, PathBuf};
 use super::commit::JOURNAL;
 use super::error::{BuildError, at};
 use super::manifest::MANIFEST;
+use crate::press::output::Output;
+
+/// The folder of what whoever runs the host needs.
+const HOST: &str = "host";
 
 /// The folders of a site, locked.
 pub(super) struct Room {
@@ -56,6 +60,24 @@ impl Room {
         fs::create_dir_all(&press).map_err(at(&press))?;
         let lock = lock(&press.join("lock"))?;
         Ok(Self { out, press, foreign: occupied && !ours, _lock: lock })
+    }
+}
+
+impl Room {
+    /// Writes what whoever runs the host needs, each file whole or not at all.
+    pub(super) fn tell_host(&self, files: &[Output]) -> Result<(), BuildError> {
+        let folder = self.press.join(HOST);
+        fs::create_dir_all(&folder).map_err(at(&folder))?;
+        for Output { file, bytes } in files {
+            let path = folder.join(file);
+            if fs::read(&path).is_ok_and(|old| old == *bytes) {
+                continue;
+            }
+            let part = folder.join(format!(".{file}.part"));
+            fs::write(&part, bytes).map_err(at(&part))?;
+            fs::rename(&part, &path).map_err(at(&path))?;
+        }
+        Ok(())
     }
 }
 

@@ -58,7 +58,7 @@ pub struct ArticleFile {
 }
 
 /// `slugs/{slug}.json`, `tags/{slug}.json`: which article or tag a permalink without an id means.
-#[derive(Clone, Debug, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]
 pub struct SlugFile {
     /// The article's or the tag's id.

@@ -6,7 +6,7 @@
 
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{LocalName, QualName, local_name, ns, parse_fragment};
-use leptos::prelude::{Owner, RenderHtml as _};
+use leptos::prelude::Owner;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use url::Url;
 
