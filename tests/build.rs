@@ -20,7 +20,8 @@ use newsroom::Newsroom;
 fn a_first_build_prints_every_article_and_publishes_the_files() {
     let newsroom = Newsroom::new();
     let done = build(&newsroom.options()).unwrap();
-    assert_eq!((done.pages, done.printed, done.removed), (3, 3, 0));
+    let pages = 3 + newsroom::LISTS;
+    assert_eq!((done.pages, done.printed, done.removed), (pages, pages, 0));
     assert!(!done.resumed && done.failures.is_empty());
     let site = newsroom.site();
     for file in [
@@ -28,6 +29,17 @@ fn a_first_build_prints_every_article_and_publishes_the_files() {
         "bai-1-1.html.br",
         "bai-1-1.html.gz",
         "bai-3-3.html",
+        "index.html",
+        "page/10.html",
+        "thoi-su.html",
+        "search.html",
+        "404.html",
+        "feed.rss",
+        "thoi-su/feed.json",
+        "sitemap.xml",
+        "robots.txt",
+        "manifest.webmanifest",
+        "_headers",
         "newsroom.json",
         "icon.svg",
         "app-0123456789abcdef.js",
@@ -38,7 +50,7 @@ fn a_first_build_prints_every_article_and_publishes_the_files() {
         assert!(site.contains_key(file), "{file}: {:?}", site.keys());
     }
     // Only what is served stands in the site, and nothing of the sample that Trunk copies.
-    for file in ["index.html", "newsroom.json.br", ".hidden", "edition/sample.json"] {
+    for file in ["page/11.html", "newsroom.json.br", ".hidden", "edition/sample.json", "nginx.conf"] {
         assert!(!site.contains_key(file), "{file}");
     }
     assert!(String::from_utf8_lossy(&site["bai-2-2.html"]).contains("Bài 2"));
@@ -46,6 +58,7 @@ fn a_first_build_prints_every_article_and_publishes_the_files() {
     let changes = newsroom.changes();
     assert!(changes.added.contains(&"/bai-1-1.html".to_owned()) && changes.added.contains(&"/icon.svg".to_owned()));
     assert!(changes.changed.is_empty() && changes.removed.is_empty());
+    assert!(newsroom.path("site.press/host/nginx.conf").is_file());
     assert!(!newsroom.path("site.press/stage").exists() && !newsroom.path("site.press/journal").exists());
 }
 
@@ -86,7 +99,7 @@ fn only_the_newest_where_that_is_wanted() {
     let newsroom = Newsroom::new();
     let mut options = newsroom.options();
     options.newest = Some(2);
-    assert_eq!(build(&options).unwrap().pages, 2);
+    assert_eq!(build(&options).unwrap().pages, 2 + newsroom::LISTS);
     assert!(!newsroom.site().contains_key("bai-1-1.html"));
     options.newest = None;
     assert_eq!(build(&options).unwrap().printed, 1);

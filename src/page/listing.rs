@@ -26,6 +26,16 @@ pub struct Listing {
 impl Listing {
     /// A list from one of its pages on. Nothing is asked yet.
     pub fn new(site: &Site, list: &ListRoute, page: u32) -> Self {
+        Self::of(site, list, page, |key| site.store().feed(key, page))
+    }
+
+    /// The same with a feed that nobody shares: threads that print do not meet in one.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn alone(site: &Site, list: &ListRoute, page: u32) -> Self {
+        Self::of(site, list, page, |key| Feed::from_page([key.clone()], page))
+    }
+
+    fn of(site: &Site, list: &ListRoute, page: u32, feed: impl FnOnce(&ListKey) -> Feed) -> Self {
         let section = if let ListRoute::Section(path) = list { site.config().section(path) } else { None };
         let slug = |key: &ArticleKey| key.slug.clone().unwrap_or_default();
         let key = match (list, &section) {
@@ -34,7 +44,7 @@ impl Listing {
             (_, Some(section)) => ListKey::section(section),
             (ListRoute::Front | ListRoute::Section(_), None) => ListKey::Latest,
         };
-        Self { list: list.clone(), section, page, feed: site.store().feed(&key, page) }
+        Self { list: list.clone(), section, page, feed: feed(&key) }
     }
 
     /// Whether it is known that there is such a page, and what it is called, before anything was asked.

@@ -98,12 +98,6 @@ impl Store {
         feed
     }
 
-    /// Forgets the lists: whoever prints a thousand of them needs each one once.
-    #[cfg(not(target_arch = "wasm32"))]
-    pub fn forget_feeds(&self) {
-        self.0.feeds.lock().unwrap_or_else(PoisonError::into_inner).clear();
-    }
-
     /// Keeps an article that has come, with empty boxes.
     pub fn keep(&self, article: Article) -> Reading {
         let reading = Reading::new(article);

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use manchette::press::build::{build, build_with};
 
-use super::newsroom::{Changes, Newsroom, Plain, article};
+use super::newsroom::{Changes, LISTS, Newsroom, Plain, article};
 
 #[test]
 fn where_nothing_changed_nothing_is_written() {
@@ -13,7 +13,7 @@ fn where_nothing_changed_nothing_is_written() {
     let before = newsroom.times();
     std::thread::sleep(Duration::from_millis(20));
     let done = build(&newsroom.options()).unwrap();
-    assert_eq!((done.pages, done.printed, done.written, done.removed), (3, 0, 0, 0));
+    assert_eq!((done.pages, done.printed, done.written, done.removed), (3 + LISTS, 0, 0, 0));
     assert_eq!(newsroom.times(), before);
     assert_eq!(newsroom.changes(), Changes::default());
 }
@@ -30,16 +30,17 @@ fn a_touched_file_is_read_and_not_written() {
 }
 
 #[test]
-fn one_changed_article_costs_its_page_and_its_json() {
+fn one_changed_article_costs_its_page_its_json_and_the_feeds() {
     let newsroom = Newsroom::new();
     build(&newsroom.options()).unwrap();
     let mut changed = article(2);
     changed["headline"] = "Bài khác".into();
     newsroom.article(2, &changed);
     let done = build(&newsroom.options()).unwrap();
-    assert_eq!((done.printed, done.written), (1, 2));
+    assert_eq!((done.printed, done.written), (1, 8));
     assert!(String::from_utf8_lossy(&newsroom.site()["bai-2-2.html"]).contains("Bài khác"));
-    let changed = ["/edition/articles/2.json", "/bai-2-2.html"].map(str::to_owned).to_vec();
+    let feeds = ["", "/thoi-su"].map(|list| ["rss", "atom", "json"].map(|kind| format!("{list}/feed.{kind}"))).concat();
+    let changed = [["/edition/articles/2.json", "/bai-2-2.html"].map(str::to_owned).to_vec(), feeds].concat();
     assert_eq!(newsroom.changes(), Changes { changed, ..Changes::default() });
 }
 
@@ -51,7 +52,7 @@ fn a_list_that_changed_is_printed_again() {
     newsroom.lists();
     let done = build_with(&newsroom.options(), Plain::new).unwrap();
     // The lists' pages are made anew, and turn out as they were.
-    assert_eq!((done.pages, done.printed), (3 + 1 + super::newsroom::LISTS, 1));
+    assert_eq!((done.pages, done.printed), (3 + 1 + LISTS, 1));
     assert!(newsroom.changes().added.contains(&"/bai-4".to_owned()));
 }
 
@@ -61,7 +62,7 @@ fn an_article_that_went_takes_its_page_and_variants_along() {
     build(&newsroom.options()).unwrap();
     newsroom.remove("public/edition/articles/3.json");
     let done = build(&newsroom.options()).unwrap();
-    assert_eq!((done.pages, done.removed), (2, 2));
+    assert_eq!((done.pages, done.removed), (2 + LISTS, 2));
     assert!(!newsroom.site().keys().any(|file| file.contains("bai-3-3") || file == "edition/articles/3.json"));
     assert!(newsroom.changes().removed.contains(&"/bai-3-3.html".to_owned()));
 }
@@ -85,7 +86,9 @@ fn a_moved_article_is_remembered_at_its_old_address() {
     assert!(site.contains_key("bai-moi-1.html") && !site.keys().any(|file| file.starts_with("bai-1-1")));
     assert_eq!(formers(), ["/bai-1-1.html\tp:articles/1"]);
     let changes = newsroom.changes();
-    assert_eq!((changes.added, changes.removed), (vec!["/bai-moi-1.html".into()], vec!["/bai-1-1.html".into()]));
+    let added = vec!["/bai-moi-1.html".into(), "/_redirects".into()];
+    assert_eq!((changes.added, changes.removed), (added, vec!["/bai-1-1.html".into()]));
+    assert_eq!(newsroom.read("site/_redirects"), b"/bai-1-1.html /bai-moi-1.html 301\n");
     // Another build forgets nothing, a second move adds, a way back leads nowhere.
     build(&newsroom.options()).unwrap();
     assert_eq!(formers().len(), 1);
@@ -160,5 +163,5 @@ fn a_changed_configuration_prints_everything_anew() {
     build(&newsroom.options()).unwrap();
     let config = String::from_utf8(newsroom.read("public/newsroom.json")).unwrap();
     newsroom.write("public/newsroom.json", &config.replace("\"name\":\"Báo\"", "\"name\":\"Báo mới\""));
-    assert_eq!(build(&newsroom.options()).unwrap().printed, 3);
+    assert_eq!(build(&newsroom.options()).unwrap().printed, 3 + LISTS);
 }

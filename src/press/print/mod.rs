@@ -142,7 +142,7 @@ impl Printer {
     /// Where the list cannot be read.
     pub fn listing(&self, list: &ListRoute, page: u32, last: bool) -> Result<Option<Printed>, PrintError> {
         Owner::new().with(|| {
-            let listing = Listing::new(&self.site, list, page);
+            let listing = Listing::alone(&self.site, list, page);
             let filled = listing.fill(&self.site).now_or_never();
             let Some(Shown::Listing(listing)) = filled else { return Ok(None) };
             if let Some(error) = listing.feed.state().with_untracked(|state| state.error.clone()) {
@@ -154,7 +154,6 @@ impl Printer {
             let path = listing.path(&self.site);
             let modified = listing.feed.state().with_untracked(|s| s.items.first().and_then(|item| item.published));
             let html = self.document(&Shown::Listing(listing), &path, false);
-            self.site.store().forget_feeds();
             Ok(Some(Printed { path, html, modified, listed: page == 1 }))
         })
     }

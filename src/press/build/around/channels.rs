@@ -1,6 +1,7 @@
 //! Feeds of the newest articles: of all, and of each section.
 
 use std::fs;
+use std::io;
 
 use rayon::prelude::*;
 
@@ -35,12 +36,21 @@ pub(super) fn feeds(around: &Around<'_>, site: &Site) -> Result<Vec<Output>, Bui
     made.into_iter().collect::<Result<Vec<_>, _>>().map(|feeds| feeds.concat())
 }
 
-/// The newest articles of a list. One whose file cannot be used was told of when its page was printed.
+/// The newest articles of a list, each once. One that went meanwhile is no news; one whose file cannot be used was told
+/// of when its page was printed.
 fn newest(around: &Around<'_>, list: &str) -> Result<Vec<Article>, BuildError> {
-    let mut articles = Vec::new();
+    let mut articles: Vec<Article> = Vec::new();
     for teaser in around.teasers(list).take(ITEMS) {
-        let path = around.edition.folder.join(format!("articles/{}.json", teaser?.id));
-        articles.extend(article_of(&fs::read_to_string(&path).map_err(at(&path))?));
+        let id = teaser?.id;
+        if articles.iter().any(|article| article.id == id) {
+            continue;
+        }
+        let path = around.edition.folder.join(format!("articles/{id}.json"));
+        match fs::read_to_string(&path) {
+            Ok(text) => articles.extend(article_of(&text)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+            Err(error) => return Err(at(&path)(error)),
+        }
     }
     Ok(articles)
 }
