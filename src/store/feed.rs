@@ -187,8 +187,9 @@ impl Feed {
         fresh.name = newest.name;
         let count = self.state.with_untracked(|state| state.shown).max(STEP);
         let same = self.state.with_untracked(|state| {
-            let id = |item: &Teaser| item.id.clone();
-            state.items.iter().take(count).map(id).eq(fresh.items.iter().take(count).map(id))
+            // Where this list is short, a following one stands behind it.
+            let new = fresh.items.iter().take(count);
+            new.len() <= state.items.len() && new.zip(&state.items).all(|(new, old)| new.id == old.id)
         });
         if same {
             return;

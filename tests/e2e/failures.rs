@@ -187,6 +187,7 @@ async fn pages_of_a_later_day_say_so_and_lead_on() {
 #[tokio::test]
 async fn tags_and_authors_who_do_not_exist_are_not_found() {
     desktop()
+        .announce("Failed to load resource")
         .run(async |r| {
             for nowhere in ["/tag/khong-co-9999.tag", "/tac-gia/khong-ai", "/thoi-su/page/99"] {
                 r.go(nowhere).await;
