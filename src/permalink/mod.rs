@@ -153,13 +153,7 @@ impl Permalinks {
         self.article_values(&teaser.id, &teaser.slug, teaser.published, teaser.section.as_ref())
     }
 
-    fn article_values(
-        &self,
-        id: &str,
-        slug: &str,
-        published: Option<Timestamp>,
-        section: Option<&Section>,
-    ) -> Values {
+    fn article_values(&self, id: &str, slug: &str, published: Option<Timestamp>, section: Option<&Section>) -> Values {
         Values {
             id: Some(id.to_owned()),
             slug: Some(if slug.is_empty() { id } else { slug }.to_owned()),

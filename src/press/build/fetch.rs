@@ -43,9 +43,7 @@ fn of(options: &Options) -> mirror::Options {
     }
 }
 
-fn wait<T>(
-    work: impl Future<Output = Result<T, MirrorError>>,
-) -> Result<Result<T, MirrorError>, BuildError> {
+fn wait<T>(work: impl Future<Output = Result<T, MirrorError>>) -> Result<Result<T, MirrorError>, BuildError> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(BuildError::Runtime)?;
     Ok(runtime.block_on(work))
 }

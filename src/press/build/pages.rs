@@ -113,7 +113,7 @@ impl Pages for Printer {
 /// The names of the files in a folder that end in `.json`, without the ending, sorted. Names only: of an archive of
 /// 100,000 these are some 3 MB.
 pub(super) fn names(folder: &Path) -> Result<Vec<Box<str>>, BuildError> {
-    let mut names = Vec::new();
+    let mut names: Vec<Box<str>> = Vec::new();
     let entries = match fs::read_dir(folder) {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(names),
         entries => entries.map_err(at(folder))?,
@@ -127,7 +127,8 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Box<str>>, BuildError> {
         }
     }
     // Numbers by their size: where ids grow, the newest stand last, and a sitemap's earlier parts stay as they are.
-    names.sort_unstable_by(|a: &Box<str>, b| (a.len(), a).cmp(&(b.len(), b)));
+    names.sort_unstable();
+    names.sort_by_key(|name| name.len());
     Ok(names)
 }
 
@@ -137,7 +138,8 @@ fn others(edition: &Path) -> HashMap<String, String> {
     let index = fs::read(edition.join("edition.json")).ok();
     if let Some(index) = index.and_then(|bytes| serde_json::from_slice::<EditionIndex>(&bytes).ok()) {
         others.extend(index.tags.into_iter().map(|tag| (format!("tags/{}", tag.id), tag.slug)));
-        let ids = index.authors.into_iter().filter_map(|author| Some((format!("authors/{}", author.slug?), author.id?)));
+        let ids =
+            index.authors.into_iter().filter_map(|author| Some((format!("authors/{}", author.slug?), author.id?)));
         others.extend(ids);
     }
     for slug in names(&edition.join("tags")).unwrap_or_default() {

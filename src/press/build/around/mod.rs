@@ -117,9 +117,12 @@ pub(super) fn surroundings(around: &Around<'_>, taken: impl Fn(&str) -> bool) ->
     let mut made = channels::feeds(around, &site)?;
     let maps = maps::maps(around, &site)?;
     made.extend(maps);
-    made.push(webmanifest::webmanifest(around.config).map_err(|error| BuildError::around("manifest.webmanifest", error))?);
+    made.push(
+        webmanifest::webmanifest(around.config).map_err(|error| BuildError::around("manifest.webmanifest", error))?,
+    );
     for printed in around.pages.others() {
-        let file = file_of(&printed.path).map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?;
+        let file =
+            file_of(&printed.path).map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?;
         made.push(Output::new(file, printed.html));
     }
     let missing = around.pages.missing();
