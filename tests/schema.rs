@@ -96,6 +96,7 @@ fn the_least_that_is_asked_for_is_valid_and_less_is_not() {
         ("hero", json!({ "image": { "src": "/a.webp", "width": "wide" } })),
         ("access", json!("paid")),
         ("bodyHtml", json!(["<p>"])),
+        ("formerSlugs", json!("mot-slug-cu")),
     ] {
         let mut article_with = least.clone();
         article_with[field] = bad;

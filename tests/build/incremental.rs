@@ -102,6 +102,18 @@ fn a_moved_article_is_remembered_at_its_old_address() {
 }
 
 #[test]
+fn former_slugs_that_the_article_names_lead_to_it() {
+    let newsroom = Newsroom::new();
+    let mut renamed = article(1);
+    renamed["formerSlugs"] = serde_json::json!(["bai-cu", "bai-1"]);
+    newsroom.article(1, &renamed);
+    for _ in 0..2 {
+        build(&newsroom.options()).unwrap();
+        assert_eq!(newsroom.read("site/_redirects"), b"/bai-cu-1.html /bai-1-1.html 301\n");
+    }
+}
+
+#[test]
 fn a_file_becomes_a_folder_and_back() {
     let newsroom = Newsroom::new();
     let mut moved = article(1);

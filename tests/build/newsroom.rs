@@ -199,7 +199,7 @@ impl Pages for Plain {
         let headline = article["headline"].as_str().unwrap();
         assert_ne!(headline, "panic", "a page that cannot be printed");
         let slug = article["slug"].as_str().unwrap();
-        Ok(Printed { path: format!("/{slug}"), html: headline.into(), modified: None, listed: true })
+        Ok(Printed { path: format!("/{slug}"), html: headline.into(), modified: None, listed: true, formers: Vec::new() })
     }
 
     fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError> {
@@ -208,7 +208,7 @@ impl Pages for Plain {
             (None, page) => format!("/page/{page}"),
             (Some(section), _) => section.to_owned(),
         };
-        Ok(Some(Printed { path, html: "list".into(), modified: None, listed: true }))
+        Ok(Some(Printed { path, html: "list".into(), modified: None, listed: true, formers: Vec::new() }))
     }
 
     fn missing(&self) -> Option<String> {

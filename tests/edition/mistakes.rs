@@ -62,6 +62,8 @@ fn a_bad_article_is_named_by_file_and_field_and_nothing_is_written() {
         ("access", json!("paid"), "field `access`: `paid` is not `open` or `password`"),
         ("body", json!("<p>"), "field `body`: `<p>` is not a list of blocks"),
         ("bodyHtml", json!(["<p>"]), "field `bodyHtml`: "),
+        ("formerSlugs", json!("a"), "field `formerSlugs`: `a` is not a list of slugs"),
+        ("formerSlugs", json!(["a", "../a"]), "field `formerSlugs[1]`: `../a` can be no file's"),
     ] {
         let dir = edition();
         let mut bad = article(3);

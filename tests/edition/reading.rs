@@ -42,6 +42,7 @@ async fn the_source_reads_it_over_http() {
     let mut html = article(8);
     html.as_object_mut().unwrap().remove("body");
     html["bodyHtml"] = "<p>Một</p><script>x</script><p>Hai</p>".into();
+    html["formerSlugs"] = serde_json::json!(["bai-tam", "bai-7"]);
     put(dir.path(), "articles/8.json", &html);
     write(dir.path()).unwrap();
     let source = source(dir.path()).await;
@@ -50,6 +51,7 @@ async fn the_source_reads_it_over_http() {
     assert_eq!(seventh, serde_json::from_value(article(7)).unwrap());
     assert_eq!(source.article(&key(None, Some("bai-7")), None).await.unwrap(), seventh);
     let eighth = source.article(&key(Some("8"), None), None).await.unwrap();
+    assert_eq!(source.article(&key(None, Some("bai-tam")), None).await.unwrap(), eighth, "by a former slug");
     assert_eq!(eighth.body, [Block::paragraph("Một"), Block::paragraph("Hai")]);
 
     let picks = source.picks(2).await.unwrap();

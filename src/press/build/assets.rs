@@ -171,7 +171,7 @@ impl Folder {
         let line = line(hash);
         let same = stands.is_some_and(|(_, old)| old.content == hash);
         let staged = if same { None } else { Some(Staged { file: maker.stage.copy(&path)?, variants: None }) };
-        Ok(Some(Made { line, old, staged }))
+        Ok(Some(Made { line, old, staged, formers: Vec::new() }))
     }
 }
 

@@ -123,7 +123,7 @@ impl<'a> Ledger<'a> {
         Ok(())
     }
 
-    fn settle(&mut self, Made { line, old, staged }: Made) -> Result<(), BuildError> {
+    fn settle(&mut self, Made { line, old, staged, formers }: Made) -> Result<(), BuildError> {
         self.writer.line(&line)?;
         self.summary.files += 1;
         if let Some(movers) = self.movers.get(&line.key) {
@@ -131,6 +131,13 @@ impl<'a> Ledger<'a> {
                 if let Some(former) = self.formers.get_mut(*n) {
                     former.to.clone_from(&line.url);
                 }
+            }
+        }
+        for from in formers {
+            let known = self.movers.entry(line.key.clone()).or_default();
+            if !known.iter().any(|n| self.formers.get(*n).is_some_and(|former| former.from == from)) {
+                known.push(self.formers.len());
+                self.formers.push(Former { from, to: line.url.clone(), key: line.key.clone() });
             }
         }
         let stayed = old.as_ref().is_some_and(|(_, old)| old.file == line.file);

@@ -19,6 +19,8 @@ pub(super) struct Made {
     /// The line of the last build with the same key: its number, its address, its file, its variants.
     pub(super) old: Option<(usize, Line)>,
     pub(super) staged: Option<Staged>,
+    /// Other addresses that it had before.
+    pub(super) formers: Vec<String>,
 }
 
 /// What waits on the stage.
@@ -44,7 +46,7 @@ impl From<BuildError> for Stop {
 impl Made {
     /// The file stays as it is; what is known about its source may be new.
     pub(super) fn kept(n: usize, line: Line) -> Self {
-        Self { old: Some((n, line.clone())), line, staged: None }
+        Self { old: Some((n, line.clone())), line, staged: None, formers: Vec::new() }
     }
 }
 
@@ -85,7 +87,7 @@ impl Maker<'_> {
             && (before.content, &before.file) == (line.content, &line.file)
             && self.stands(before)
         {
-            return Ok(Made { line, old, staged: None });
+            return Ok(Made { line, old, staged: None, formers: Vec::new() });
         }
         let file = self.stage.put(bytes)?;
         let variants = match packed {
@@ -97,6 +99,6 @@ impl Maker<'_> {
                 Some([self.stage.put(&brotli)?, self.stage.put(&gzip)?])
             }
         };
-        Ok(Made { line, old, staged: Some(Staged { file, variants }) })
+        Ok(Made { line, old, staged: Some(Staged { file, variants }), formers: Vec::new() })
     }
 }

@@ -228,7 +228,7 @@ pub(super) fn page(
             return Err(failed(old, PageError { url, ..PageError::new(source, problem) }));
         }
     };
-    let Printed { path: url, html, modified, listed } = printed;
+    let Printed { path: url, html, modified, listed, formers } = printed;
     let file = match file_of(&url) {
         Ok(file) => file,
         Err(error) => {
@@ -253,7 +253,7 @@ pub(super) fn page(
         listed,
         age: 0,
     };
-    maker.bytes(line, old, html.as_bytes()).map(Some)
+    maker.bytes(line, old, html.as_bytes()).map(|made| Some(Made { formers, ..made }))
 }
 
 fn of_print(source: &str, error: PrintError) -> PageError {

@@ -55,6 +55,23 @@ pub struct ArticleFile {
     /// The body as HTML. It is read where `body` is missing or empty, and mapped to the same blocks.
     #[schemars(rename = "bodyHtml")]
     pub body_html: Option<String>,
+    /// Slugs that the article had before: their addresses lead to the one it has now.
+    #[schemars(rename = "formerSlugs", default)]
+    pub former_slugs: Vec<String>,
+}
+
+/// `formerSlugs` of an article's file; nothing where it has none that can be read.
+pub fn former_slugs(json: &str) -> Vec<String> {
+    #[derive(Deserialize)]
+    struct File {
+        #[serde(rename = "formerSlugs")]
+        former_slugs: Vec<String>,
+    }
+    // Most have none, and are not read twice.
+    if !json.contains("\"formerSlugs\"") {
+        return Vec::new();
+    }
+    serde_json::from_str::<File>(json).map_or_else(|_| Vec::new(), |file| file.former_slugs)
 }
 
 /// `slugs/{slug}.json`, `tags/{slug}.json`: which article or tag a permalink without an id means.

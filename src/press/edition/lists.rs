@@ -67,7 +67,7 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
         }
     }
 
-    for (n, Entry { teaser, authors }) in entries.iter().enumerate() {
+    for (n, Entry { teaser, authors, .. }) in entries.iter().enumerate() {
         let file = || format!("{ARTICLES}/{}.json", teaser.id);
         let mut folders: Vec<String> = teaser.tags.iter().map(|id| format!("tags/{id}")).collect();
         folders.extend(authors.iter().map(|slug| format!("authors/{slug}")));
@@ -98,6 +98,13 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
                 "the articles {} and {newer} share the slug {}; without an id it leads to the older, {}",
                 teaser.id, teaser.slug, teaser.id
             ));
+        }
+    }
+
+    // A slug that is somebody's own now is nobody's former one.
+    for Entry { teaser, former_slugs, .. } in &entries {
+        for slug in former_slugs {
+            lists.slugs.entry(format!("slugs/{slug}")).or_insert_with(|| teaser.id.clone());
         }
     }
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use serde_json::{Map, Value, json};
 
-use super::files::{EditionIndex, VERSION};
+use super::files::{EditionIndex, VERSION, former_slugs};
 use super::{EditionError, Mistake, at};
 use crate::model::{Article, Author, Section, Teaser};
 use crate::source::edition::is_name;
@@ -29,6 +29,7 @@ pub(super) struct Entry {
     pub(super) teaser: Teaser,
     /// The slugs of its authors who have a page.
     pub(super) authors: Vec<String>,
+    pub(super) former_slugs: Vec<String>,
 }
 
 /// The index, with the tags and authors that only articles name, and what the lists need of all articles.
@@ -53,10 +54,12 @@ pub(super) fn edition(dir: &Path) -> Result<(EditionIndex, Vec<Entry>), EditionE
     let mut entries = Vec::with_capacity(files.len());
     for path in files {
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        match article(&fs::read(&path).map_err(at(&path))?, &name) {
+        let bytes = fs::read(&path).map_err(at(&path))?;
+        match article(&bytes, &name) {
             Ok(article) => {
+                let former_slugs = std::str::from_utf8(&bytes).map(former_slugs).unwrap_or_default();
                 let authors = article.authors.iter().filter_map(|author| author.slug.clone()).collect();
-                entries.push(Entry { teaser: article.teaser(), authors });
+                entries.push(Entry { teaser: article.teaser(), authors, former_slugs });
                 if let Some(index) = &mut index {
                     known.learn(index, article);
                 }
@@ -139,6 +142,11 @@ fn article(bytes: &[u8], name: &str) -> Result<Article, Wrong> {
             usable(field, value, allowed)?;
         }
     }
+    for (n, slug) in object.get("formerSlugs").and_then(Value::as_array).into_iter().flatten().enumerate() {
+        if !slug.as_str().is_some_and(is_name) {
+            return Err((format!("formerSlugs[{n}]"), format!("{} {NO_NAME}", shorten(slug))));
+        }
+    }
     let article: Article = serde_json::from_slice(bytes).map_err(whole)?;
     let sections = std::iter::successors(article.section.as_ref(), |section| section.parent.as_deref());
     for (depth, Section { slug, .. }) in sections.enumerate() {
@@ -171,6 +179,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("hero", "a picture: `image` with an allowed `src`"),
     ("body", "a list of blocks"),
     ("bodyHtml", "text"),
+    ("formerSlugs", "a list of slugs"),
     ("authors", "a list of authors with `name`"),
     ("section", "a section with `id`, `slug` and `name`"),
     ("tags", "a list of tags with `id`, `slug` and `name`"),
@@ -184,7 +193,7 @@ const FIELDS: &[(&str, &str)] = &[
 /// Whether the model takes a value, or drops it without a word as it does for a reader's sake.
 fn usable(field: &str, value: &Value, allowed: &str) -> Result<(), Wrong> {
     let taken = match (field, value) {
-        ("body", value) => value.is_array(),
+        ("body" | "formerSlugs", value) => value.is_array(),
         ("bodyHtml", value) => value.is_string(),
         ("access", value) => value == "open" || value == "password",
         // What is blank is left out again when it is written, and so it looks dropped.

@@ -25,6 +25,7 @@ use crate::model::{Article, Timestamp};
 use crate::node::el;
 use crate::page::{DATA_ID, Listing, NEWSROOM_ID, Shown, fixed_tags, head_of, page_data, script_safe, still};
 use crate::permalink::ListRoute;
+use crate::press::edition::files::former_slugs;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
 use crate::store::{Reading, STEP, Store};
@@ -60,6 +61,8 @@ pub struct Printed {
     pub modified: Option<Timestamp>,
     /// Whether it belongs into a sitemap: it is public, and its one address is here.
     pub listed: bool,
+    /// Paths of URLs that it had before, as far as its source tells.
+    pub formers: Vec<String>,
 }
 
 /// Prints the pages of one newsroom.
@@ -120,6 +123,8 @@ impl Printer {
         let article = article_of(json)?;
         let path = self.path_of(&article)?;
         let modified = article.updated.or(article.published);
+        let former = |slug: String| self.path_of(&Article { slug, ..article.clone() }).ok();
+        let formers = former_slugs(json).into_iter().filter_map(former).filter(|former| *former != path).collect();
         let listed = article.canonical.as_ref().is_none_or(|href| !self.site.links().is_external(href));
         let html = Owner::new().with(|| {
             let reading = Reading::new(article);
@@ -127,7 +132,7 @@ impl Printer {
             let _ = reading.fill(self.site.store(), STEP).now_or_never();
             self.document(&Shown::Article(reading), &path, false)
         });
-        Ok(Printed { path, html, modified, listed })
+        Ok(Printed { path, html, modified, listed, formers })
     }
 
     fn path_of(&self, article: &Article) -> Result<String, PrintError> {
@@ -154,7 +159,7 @@ impl Printer {
             let path = listing.path(&self.site);
             let modified = listing.feed.state().with_untracked(|s| s.items.first().and_then(|item| item.published));
             let html = self.document(&Shown::Listing(listing), &path, false);
-            Ok(Some(Printed { path, html, modified, listed: page == 1 }))
+            Ok(Some(Printed { path, html, modified, listed: page == 1, formers: Vec::new() }))
         })
     }
 
@@ -162,14 +167,14 @@ impl Printer {
     pub fn search(&self) -> Printed {
         let path = self.site.links().search.clone();
         let html = Owner::new().with(|| self.document(&Shown::Face(Face::Soon), &path, false));
-        Printed { path, html, modified: None, listed: false }
+        Printed { path, html, modified: None, listed: false, formers: Vec::new() }
     }
 
     /// A page that is still to be found out: what a host sends for an address that it has no file for. With the app it
     /// becomes the article that was not printed yet, or says that there is none; without, it says so at once.
     pub fn missing(&self) -> Printed {
         let html = Owner::new().with(|| self.document(&Shown::Skeleton, "", true));
-        Printed { path: "/404.html".to_owned(), html, modified: None, listed: false }
+        Printed { path: "/404.html".to_owned(), html, modified: None, listed: false, formers: Vec::new() }
     }
 
     fn document(&self, shown: &Shown, path: &str, missing: bool) -> String {
