@@ -12,6 +12,8 @@ mod incremental;
 mod interrupted;
 #[path = "build/newsroom.rs"]
 mod newsroom;
+#[path = "build/wordpress.rs"]
+mod wordpress;
 
 use manchette::press::build::{build, build_with};
 use newsroom::Newsroom;
