@@ -6,6 +6,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+#[path = "build/newsroom.rs"]
+#[allow(dead_code, reason = "shared with the tests of the build")]
+mod newsroom;
+
 use std::fs;
 use std::io::{Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
@@ -14,9 +18,11 @@ use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
 
+use manchette::press::build::build;
 use manchette::press::compress::{self, compress};
 use manchette::press::csp;
 use manchette::press::deliver::{Deliver, NginxPlace, Redirects, Rules, VarnishPlace};
+use newsroom::Newsroom;
 use tempfile::TempDir;
 
 const SCRIPT: &str = "/manchette-0123456789abcdef.js";
@@ -121,9 +127,13 @@ fn page(title: &str) -> String {
 }
 
 impl Host {
-    fn new() -> Self {
+    fn empty() -> Self {
         let dir = tempfile::Builder::new().prefix("manchette-delivery").tempdir().unwrap();
-        let host = Self { nginx: free_port(), varnish: free_port(), origin: None, cache: None, dir };
+        Self { nginx: free_port(), varnish: free_port(), origin: None, cache: None, dir }
+    }
+
+    fn new() -> Self {
+        let host = Self::empty();
         let mut redirects = Redirects::of_newsroom(
             r#"{"permalink":{"article":"/{slug}-{id}.html"},"redirects":[{"from":"/tin/{slug}/{id}.aspx"},
             {"from":"/CHO-12.html","to":"/cho-12.html"},{"from":"/muc/{section}","to":"/{section}","status":302},
@@ -309,6 +319,57 @@ fn nginx_serves_the_site_as_it_was_told() {
     let split = get(port, "/tin/a%0d%0aSet-Cookie:x/1.aspx");
     assert_eq!((split.status, split.header("set-cookie")), (301, None), "{}", split.head);
     assert_eq!(split.header("location"), Some("/a%0d%0aSet-Cookie:x-1.html"));
+}
+
+/// A site that press printed, behind the configuration that it printed with it.
+#[test]
+fn yesterday_s_page_still_finds_its_assets_after_a_second_build() {
+    if !ready() {
+        return;
+    }
+    let newsroom = Newsroom::new();
+    let options = newsroom.options();
+    let [old, new, newest] = ["0123456789abcdef", "1123456789abcdef", "2123456789abcdef"];
+    build(&options).unwrap();
+    let mut host = Host::empty();
+    let here = |conf: String| conf.replace("/srv/manchette/site", newsroom.path("site").to_str().unwrap());
+    let start = |host: &mut Host| {
+        for entry in fs::read_dir(newsroom.path("site.press/host")).unwrap() {
+            let path = entry.unwrap().path();
+            host.write(&format!("host/{}", path.file_name().unwrap().to_str().unwrap()), &fs::read(path).unwrap());
+        }
+        let (folder, listen) = (host.path("host"), format!("listen 127.0.0.1:{};", host.nginx));
+        host.origin = None;
+        host.start_nginx(|conf| here(conf).replace("/srv/manchette/host", &folder).replace("listen 80;", &listen));
+    };
+    start(&mut host);
+    let port = host.nginx;
+    let page = get_as(port, "/bai-1-1.html", "br");
+    assert_eq!((page.status, page.header("content-encoding")), (200, Some("br")));
+    assert!(get(port, "/bai-1-1.html").text().contains(&format!("/app-{old}_bg.wasm")));
+    assert_eq!(get(port, "/khong-co.html").status, 404);
+    let policy = page.header("content-security-policy").unwrap().to_owned();
+    assert_eq!(policy, csp::policy(&get(port, "/").text(), &[]), "one policy fits every page");
+
+    newsroom.app(new);
+    let mut moved = newsroom::article(1);
+    moved["slug"] = "bai-moi".into();
+    newsroom.article(1, &moved);
+    build(&options).unwrap();
+    start(&mut host);
+    for hash in [old, new] {
+        let wasm = get(port, &format!("/app-{hash}_bg.wasm"));
+        assert_eq!((wasm.status, wasm.text().as_str()), (200, hash));
+        assert_eq!(wasm.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    }
+    let moved = get(port, "/bai-1-1.html");
+    assert_eq!((moved.status, moved.header("location")), (301, Some("/bai-moi-1.html")));
+    assert!(get(port, "/bai-moi-1.html").text().contains(&format!("/app-{new}_bg.wasm")));
+
+    newsroom.app(newest);
+    build(&options).unwrap();
+    assert_eq!(get(port, &format!("/app-{old}_bg.wasm")).status, 404, "one earlier build is kept");
+    assert_eq!(get(port, &format!("/app-{new}_bg.wasm")).status, 200);
 }
 
 #[test]

@@ -199,7 +199,13 @@ impl Pages for Plain {
         let headline = article["headline"].as_str().unwrap();
         assert_ne!(headline, "panic", "a page that cannot be printed");
         let slug = article["slug"].as_str().unwrap();
-        Ok(Printed { path: format!("/{slug}"), html: headline.into(), modified: None, listed: true, formers: Vec::new() })
+        Ok(Printed {
+            path: format!("/{slug}"),
+            html: headline.into(),
+            modified: None,
+            listed: true,
+            formers: Vec::new(),
+        })
     }
 
     fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError> {

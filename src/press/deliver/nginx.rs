@@ -69,7 +69,7 @@ map "$status $uri" $manchette_cache {{
     "~^404" "{MISSING}";
     "~^30[1278]" "{MOVED}";
     "~^[45]" "no-store";
-    "~-[0-9a-f]{{16}}(_bg)?\.(js|wasm|css)$" "{IMMUTABLE}";
+    "~-[0-9a-f]{{12,16}}(_bg)?\.(js|wasm|css)$" "{IMMUTABLE}";
     "~*\.(html|htm|tag)$" "{PAGE}";
 }}
 
