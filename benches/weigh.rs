@@ -1,8 +1,8 @@
-//! Weighs the article page: every resource of a first view as brotli (quality 11) beside the budgets, and what in the
-//! wasm takes the most.
+//! Weighs the printed article page and the app as brotli (quality 11) beside the budgets, and what in the wasm takes the
+//! most.
 //!
-//! `make bench`, or `cargo bench --profile dev --bench weigh` on a built `dist/`. The article is the sample edition's largest, unless
-//! `ARTICLE=edition/….json` names another; `VIEW` names the other JSON files of the view.
+//! `make bench`, or `cargo bench --profile dev --bench weigh` on a printed site: `dist/`, or the folder that `SITE` names.
+//! The article is the one with the largest page, unless `PAGE=….html` names another.
 //! The shipped wasm has no names, so the table of what is in it comes from the very wasm that Trunk had before: it goes
 //! through wasm-bindgen and `wasm-opt -Oz` once more, keeping its names (`-g`), and `twiggy` reads the result.
 
@@ -19,7 +19,8 @@ mod native {
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
-    let result = native::page::print(&root.join("dist")).and_then(|()| native::names::print(root));
+    let site = std::env::var_os("SITE").map_or_else(|| root.join("dist"), |site| root.join(site));
+    let result = native::page::print(&site).and_then(|()| native::names::print(root));
     match result {
         Ok(()) => std::process::ExitCode::SUCCESS,
         Err(error) => {

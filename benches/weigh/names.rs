@@ -60,18 +60,19 @@ pub(crate) fn print(root: &Path) -> Result<(), Box<dyn Error>> {
     }
     let mut crates: Vec<(u64, &str)> = crates.into_iter().map(|(name, bytes)| (bytes, name)).collect();
     let total = rows.iter().map(|(bytes, _)| bytes).sum();
-    table("what takes the most in the wasm, bytes as they are", &mut rows, total);
+    table("what takes the most in the wasm", &mut rows, total);
     table("the same, by crate", &mut crates, total);
     Ok(())
 }
 
 fn table(title: &str, rows: &mut [(u64, &str)], total: u64) {
     rows.sort_unstable_by(|a, b| b.cmp(a));
-    println!("\n{:>9} {:>6}  {title}", "bytes", "share");
+    println!("| {title} | bytes, not packed | share |\n|---|--:|--:|");
     for (bytes, name) in rows.iter().take(ROWS) {
-        let name: String = name.chars().take(110).collect();
-        println!("{bytes:>9} {:>5.1}%  {name}", *bytes as f64 * 100.0 / total.max(1) as f64);
+        let name = name.chars().take(110).collect::<String>().replace('|', "\\|");
+        println!("| `{name}` | {bytes} | {:.1} % |", *bytes as f64 * 100.0 / total.max(1) as f64);
     }
+    println!();
 }
 
 /// `<alloc::vec::Vec<T> as core::fmt::Debug>::fmt` is alloc's: the first path tells.

@@ -1,5 +1,10 @@
 //! `press`: a newsroom's own tool. Every command is a thin call into the library.
 
+/// Printing makes and drops thousands of small strings a page: a quarter of its time with the system's allocator.
+#[cfg(not(target_arch = "wasm32"))]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[cfg(not(target_arch = "wasm32"))]
 fn main() -> std::process::ExitCode {
     native::main()

@@ -12,9 +12,14 @@ const MARK: &str = "<!>";
 impl Node {
     /// The piece as HTML.
     pub fn to_html(self) -> String {
-        let mut out = String::with_capacity(64 << 10);
-        untrack(|| write(self, &mut out, &mut false));
+        let mut out = String::new();
+        self.write_html(&mut out);
         out
+    }
+
+    /// The piece as HTML, behind what is there.
+    pub fn write_html(self, out: &mut String) {
+        untrack(|| write(self, out, &mut false));
     }
 }
 

@@ -10,9 +10,9 @@ use crate::model::{Article, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
 use crate::page::listing::Listing;
-#[cfg(not(target_arch = "wasm32"))]
-use crate::store::Shelf;
 use crate::store::{Load, Rows};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::store::{PrintedRows, Reading};
 use leptos::prelude::*;
 
 /// The id of the block with `newsroom.json` as it was when the page was printed.
@@ -68,42 +68,54 @@ pub(super) fn here() -> String {
     location.pathname().unwrap_or_default() + &location.search().unwrap_or_default()
 }
 
-/// The data of a page that is being printed, as JSON that cannot end the element it stands in.
+/// Writes the data of a page that is being printed, as JSON that cannot end the element it stands in.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn page_data(shown: &Shown) -> String {
+pub fn page_data(shown: &Shown, out: &mut String) {
     #[derive(Default, serde::Serialize)]
     struct Written<'a> {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         waits: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         article: Option<&'a Article>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        related: Vec<Teaser>,
-        #[serde(skip_serializing_if = "Vec::is_empty")]
-        picks: Vec<Teaser>,
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        related: &'a [Teaser],
+        #[serde(skip_serializing_if = "<[_]>::is_empty")]
+        picks: &'a [Teaser],
         #[serde(skip_serializing_if = "Option::is_none")]
-        list: Option<Rows>,
+        list: Option<PrintedRows<'a>>,
     }
-    let shelf = |shelf: &Shelf| {
-        shelf.with_untracked(|load| if let Load::Ready(items) = load { items.clone() } else { Vec::new() })
-    };
-    let written = match shown {
-        Shown::Article(reading) => Written {
-            article: Some(&reading.article),
-            related: shelf(&reading.related),
-            picks: shelf(&reading.picks),
-            list: Some(reading.more.rows()),
-            waits: false,
-        },
-        Shown::Listing(listing) => Written { list: Some(listing.feed.rows()), ..Written::default() },
-        Shown::Skeleton => Written { waits: true, ..Written::default() },
-        Shown::Face(_) => Written::default(),
-    };
-    script_safe(&serde_json::to_string(&written).unwrap_or_default())
+    let mut write = |written: &Written<'_>| script_safe(&serde_json::to_string(written).unwrap_or_default(), out);
+    match shown {
+        Shown::Article(Reading { article, related, picks, more, .. }) => {
+            related.with_untracked(|related| {
+                picks.with_untracked(|picks| {
+                    more.with_rows(|list| {
+                        let (related, picks) = (items(related), items(picks));
+                        write(&Written { article: Some(article), related, picks, list: Some(list), waits: false });
+                    });
+                });
+            });
+        }
+        Shown::Listing(listing) => {
+            listing.feed.with_rows(|list| write(&Written { list: Some(list), ..Written::default() }));
+        }
+        Shown::Skeleton => write(&Written { waits: true, ..Written::default() }),
+        Shown::Face(_) => write(&Written::default()),
+    }
 }
 
-/// JSON inside `<script>`: `</script>` and `<!--` must not stand in it.
 #[cfg(not(target_arch = "wasm32"))]
-pub fn script_safe(json: &str) -> String {
-    json.replace('<', "\\u003c")
+fn items(load: &Load<Vec<Teaser>>) -> &[Teaser] {
+    if let Load::Ready(items) = load { items } else { &[] }
+}
+
+/// Writes JSON into `<script>`: `</script>` and `<!--` must not stand in it.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn script_safe(json: &str, out: &mut String) {
+    let mut parts = json.split('<');
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        out.push_str("\\u003c");
+        out.push_str(part);
+    }
 }

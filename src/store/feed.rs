@@ -9,12 +9,24 @@ use std::sync::Arc;
 /// How many items `Xem thêm` adds.
 pub const STEP: usize = 10;
 
-/// The rows of a list on a printed page.
-#[derive(Clone, Debug, Default, serde::Serialize)]
+/// The rows of a list on a printed page, see [`PrintedRows`].
+#[derive(Clone, Debug, Default)]
 pub struct Rows {
-    /// The stories.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     rows: Vec<Teaser>,
+    next: Option<u32>,
+    later: Option<u32>,
+    last: u32,
+    name: Option<String>,
+}
+crate::json::json_fields!(Rows {} { rows, next, later, last, name });
+
+/// The rows of a list while its page is printed.
+#[cfg(not(target_arch = "wasm32"))]
+#[derive(Debug, serde::Serialize)]
+pub struct PrintedRows<'a> {
+    /// The stories.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    rows: &'a [Teaser],
     /// The page of the source's list to ask for next.
     #[serde(skip_serializing_if = "Option::is_none")]
     next: Option<u32>,
@@ -25,9 +37,8 @@ pub struct Rows {
     last: u32,
     /// What the list is called, where the source tells.
     #[serde(skip_serializing_if = "Option::is_none")]
-    name: Option<String>,
+    name: Option<&'a str>,
 }
-crate::json::json_fields!(Rows {} { rows, next, later, last, name });
 
 /// What a list holds now.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -139,9 +150,9 @@ impl Feed {
         });
     }
 
-    /// What is shown, to be printed. Rows that were fetched and are not shown are left out: they are asked for again.
+    /// The rows that are shown, as they go into a printed page.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn rows(&self) -> Rows {
+    pub fn with_rows<T>(&self, take: impl FnOnce(PrintedRows<'_>) -> T) -> T {
         self.state.with_untracked(|state| {
             let (first, last) = state.pages;
             let next = match state.next {
@@ -149,8 +160,8 @@ impl Feed {
                 Some((0, page)) if state.shown == state.items.len() => Some(page),
                 _ => Some(first),
             };
-            let rows = state.items.iter().take(state.shown).cloned().collect();
-            Rows { rows, next, later: state.later, last, name: state.name.clone() }
+            let rows = state.items.get(..state.shown).unwrap_or(&state.items);
+            take(PrintedRows { rows, next, later: state.later, last, name: state.name.as_deref() })
         })
     }
 

@@ -10,6 +10,8 @@ mod feed;
 mod lists;
 mod reading;
 
+#[cfg(not(target_arch = "wasm32"))]
+pub use feed::PrintedRows;
 pub use feed::{Feed, FeedState, Rows, STEP};
 pub use reading::{Reading, Shelf};
 

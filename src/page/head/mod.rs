@@ -1,7 +1,7 @@
 //! What the document's head says of the page that is shown.
 //!
 //! ```text
-//! Shown → head_of → Head → to_html (natively: printed into the page)
+//! Shown → head_of → Head → write_html (natively: printed into the page)
 //!                        → apply   (browser: the same elements, on every change of page)
 //! ```
 //! - [`social`]: what other sites show of the page (Open Graph, article tags, Twitter's card)
@@ -168,10 +168,10 @@ impl Head {
 
     /// Title and tags as HTML. The language belongs on `<html>`.
     #[cfg(not(target_arch = "wasm32"))]
-    pub fn to_html(self) -> String {
+    pub fn write_html(self, out: &mut String) {
         let mut nodes = vec![Node::from(el("title").child(self.title))];
         nodes.extend(self.tags.into_iter().map(Node::from));
-        Node::Many(nodes).to_html()
+        Node::Many(nodes).write_html(out);
     }
 
     /// Makes the document say so. Where it does already, because the page was printed so, nothing is touched.

@@ -38,7 +38,9 @@ struct Read {
 impl Read {
     fn of(head: Head) -> Self {
         let language = head.language.clone();
-        Self { language, tags: tags_of(&head.to_html()) }
+        let mut html = String::new();
+        head.write_html(&mut html);
+        Self { language, tags: tags_of(&html) }
     }
 
     fn title(&self) -> &str {

@@ -94,10 +94,10 @@ impl Printer {
         let site = Site::new(Arc::new(config), store);
         let fixed = fixed_tags(&site);
         let inline = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
-        let newsroom = script_safe(
-            &serde_json::from_str::<serde_json::Value>(newsroom)
-                .map_or_else(|_| newsroom.to_owned(), |value| value.to_string()),
-        );
+        let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|value| value.to_string());
+        let mut shown = String::new();
+        script_safe(shortest.as_deref().unwrap_or(newsroom), &mut shown);
+        let newsroom = shown;
         let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &inline].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
         let not_found = Owner::new().with(|| el("noscript").child(face(&site, &Face::NotFound, || ())).to_html());
@@ -181,28 +181,15 @@ impl Printer {
         let site = &self.site;
         let mut html = String::with_capacity(96 << 10);
         let head = head_of(site, shown);
-        html.push_str("<!doctype html>");
-        let parts = [
-            "<html lang=\"",
-            &attribute(&head.language),
-            "\"><head>",
-            &self.fixed,
-            &head.to_html(),
-            &self.inline,
-            "</head><body>",
-            if missing { &self.not_found } else { "" },
-            &still(site, shown.clone(), path).to_html(),
-            "<script type=\"application/json\" id=\"",
-            NEWSROOM_ID,
-            "\">",
-            &self.newsroom,
-            "</script><script type=\"application/json\" id=\"",
-            DATA_ID,
-            "\">",
-            &page_data(shown),
-            "</script></body></html>\n",
-        ];
-        parts.iter().for_each(|part| html.push_str(part));
+        let add = |html: &mut String, parts: &[&str]| parts.iter().for_each(|part| html.push_str(part));
+        add(&mut html, &["<!doctype html><html lang=\"", &attribute(&head.language), "\"><head>", &self.fixed]);
+        head.write_html(&mut html);
+        add(&mut html, &[&self.inline, "</head><body>", if missing { &self.not_found } else { "" }]);
+        still(site, shown.clone(), path).write_html(&mut html);
+        let block = "<script type=\"application/json\" id=\"";
+        add(&mut html, &[block, NEWSROOM_ID, "\">", &self.newsroom, "</script>", block, DATA_ID, "\">"]);
+        page_data(shown, &mut html);
+        add(&mut html, &["</script></body></html>\n"]);
         html
     }
 }
