@@ -8,7 +8,7 @@
 //! | variable | what | else |
 //! |---|---|---|
 //! | `PRESS` | the program, built for speed | built now, profile `press` |
-//! | `APP` | the app's build, as Trunk left it | `dist` |
+//! | `APP` | the app's build, as Trunk left it | `target/app` |
 //! | `ELEVENTY` | Eleventy's `cmd.cjs` | it is left out |
 //! | `BENCH_SIZES` | how many articles, with commas | 1000,10000,100000 |
 //! | `BENCH_PEERS_UP_TO` | the largest archive that the peers print | 10000 |

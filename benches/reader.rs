@@ -8,7 +8,7 @@
 //! | variable | what | else |
 //! |---|---|---|
 //! | `SITE` | the printed site | `dist` |
-//! | `APP` | the app alone, as Trunk left it | `dist` |
+//! | `APP` | the app alone, as Trunk left it | `target/app` |
 //! | `TEXT`, `HERO` | paths of the two articles | two of the sample edition |
 //! | `BENCH_ROUNDS` | how often each is read | 7 |
 //! | `CHROMEDRIVER`, `CHROME` | the driver and the browser | on `PATH`; what the driver finds |

@@ -20,8 +20,11 @@ pub(crate) enum Program {
 
 /// Where everything is.
 pub(crate) struct Place {
-    /// The folder of this archive: `edition`, `newsroom.json`, `hugo`, `eleventy`.
+    /// The folder of this archive: `newsroom`, `hugo`, `eleventy`, `out`.
     pub(crate) dir: PathBuf,
+    /// Each round prints into a folder of its own: where many files were just removed, ext4 takes twice as long for new
+    /// ones.
+    pub(crate) round: usize,
     /// The programs, and the app's build.
     pub(crate) press: PathBuf,
     pub(crate) eleventy: Option<PathBuf>,
@@ -47,26 +50,7 @@ impl Program {
     }
 
     fn out(self, place: &Place) -> PathBuf {
-        match self {
-            Self::Press => place.dir.join("press/out"),
-            Self::Hugo => place.dir.join("hugo/out"),
-            Self::Eleventy => place.dir.join("eleventy/out"),
-        }
-    }
-
-    /// Forgets all earlier runs.
-    pub(crate) fn clear(self, place: &Place) -> Result<(), Box<dyn Error>> {
-        let mut folders = vec![self.out(place)];
-        match self {
-            // What it remembers stands beside its output.
-            Self::Press => folders.push(place.dir.join("press")),
-            Self::Hugo => folders.push(place.dir.join("hugo/resources")),
-            Self::Eleventy => folders.push(place.dir.join("eleventy/.cache")),
-        }
-        for folder in folders.iter().filter(|folder| folder.exists()) {
-            fs::remove_dir_all(folder)?;
-        }
-        Ok(())
+        place.dir.join(format!("out/{}-{}", self.name(), place.round))
     }
 
     /// Prints what has to be printed. Hugo prints all again; so does Eleventy here: 3.1.8 with `--incremental=FILE` in a new
@@ -74,20 +58,20 @@ impl Program {
     pub(crate) fn print(self, place: &Place) -> Result<Taken, Box<dyn Error>> {
         let command = match self {
             Self::Press => {
-                fs::create_dir_all(place.dir.join("press"))?;
                 let mut command = Command::new(&place.press);
-                command.arg("build").arg("--config").arg(place.dir.join("newsroom.json"));
+                command.arg("build").arg("--config").arg(place.dir.join("newsroom/newsroom.json"));
                 command.arg("--app").arg(&place.app).arg("--out").arg(self.out(place)).arg("--no-compress");
                 command
             }
             Self::Hugo => {
                 let mut command = Command::new("hugo");
-                command.arg("--quiet").current_dir(place.dir.join("hugo"));
+                command.arg("--quiet").arg("--destination").arg(self.out(place)).current_dir(place.dir.join("hugo"));
                 command
             }
             Self::Eleventy => {
                 let mut command = Command::new("node");
                 command.arg(place.eleventy.as_deref().unwrap_or(Path::new("cmd.cjs"))).arg("--quiet");
+                command.arg(format!("--output={}", self.out(place).display()));
                 command.current_dir(place.dir.join("eleventy"));
                 command
             }

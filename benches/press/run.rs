@@ -37,7 +37,7 @@ pub(crate) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     let sizes: Vec<usize> = sizes.collect::<Result<_, _>>()?;
     let peers_up_to = setting("BENCH_PEERS_UP_TO", 10_000)?;
     let rounds = setting("BENCH_ROUNDS", 3)?.max(1);
-    let app = std::env::var_os("APP").map_or_else(|| root.join("dist"), |app| root.join(app));
+    let app = std::env::var_os("APP").map_or_else(|| root.join("target/app"), |app| root.join(app));
     let eleventy = std::env::var_os("ELEVENTY").map(PathBuf::from).filter(|file| file.is_file());
     let programs = programs(eleventy.is_some())?;
     let press = if programs.contains(&Program::Press) { press(root)? } else { PathBuf::new() };
@@ -55,10 +55,11 @@ pub(crate) fn run(root: &Path) -> Result<(), Box<dyn Error>> {
         if dir.exists() {
             fs::remove_dir_all(&dir)?;
         }
-        let place = Place { dir, press: press.clone(), eleventy: eleventy.clone(), app: app.clone() };
+        fs::create_dir_all(dir.join("out"))?;
+        let mut place = Place { dir, round: 0, press: press.clone(), eleventy: eleventy.clone(), app: app.clone() };
         let programs: Vec<Program> =
             programs.iter().copied().filter(|program| *program == Program::Press || size <= peers_up_to).collect();
-        let measured = archive_of(root, &place, &programs, size, rounds, &style);
+        let measured = archive_of(root, &mut place, &programs, size, rounds, &style);
         let removed = fs::remove_dir_all(&place.dir);
         print(size, &measured?);
         removed?;
@@ -105,19 +106,17 @@ fn press(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
 
 fn archive_of(
     root: &Path,
-    place: &Place,
+    place: &mut Place,
     programs: &[Program],
     size: usize,
     rounds: usize,
     style: &str,
 ) -> Result<Vec<Row>, Box<dyn Error>> {
     let start = Instant::now();
-    let edition = place.dir.join("edition");
+    let edition = place.dir.join("newsroom/edition");
     archive::write(&edition, size)?;
     edition::write(&edition)?;
-    let mut newsroom: Value = serde_json::from_str(&fs::read_to_string(root.join("public/newsroom.json"))?)?;
-    newsroom["source"]["base"] = edition.to_string_lossy().into_owned().into();
-    fs::write(place.dir.join("newsroom.json"), newsroom.to_string())?;
+    fs::copy(root.join("public/newsroom.json"), place.dir.join("newsroom/newsroom.json"))?;
     if programs.iter().any(|program| *program != Program::Press) {
         peers::write(&place.dir, size, style)?;
     }
@@ -128,8 +127,8 @@ fn archive_of(
     let newest = archive::article(size.saturating_sub(1))?;
     let changed = archive::changed(newest.clone());
     for round in 1..=rounds {
+        place.round = round;
         for row in &mut rows {
-            row.program.clear(place)?;
             row.whole.push(row.program.print(place)?);
             row.pages = row.program.pages(place)?;
             if row.pages.articles != size {
@@ -143,15 +142,12 @@ fn archive_of(
             eprintln!("{size} articles, round {round}: {} {:.2?}", row.program.name(), row.whole.last());
         }
     }
-    for row in &rows {
-        row.program.clear(place)?;
-    }
     Ok(rows)
 }
 
 /// The newest article changes, headline and all, and with it the lists that show it.
 fn put(place: &Place, programs: &[Program], article: &manchette::model::Article) -> Result<(), Box<dyn Error>> {
-    let edition = place.dir.join("edition");
+    let edition = place.dir.join("newsroom/edition");
     archive::put(&edition, article)?;
     edition::write(&edition)?;
     if programs.iter().any(|program| *program != Program::Press) {

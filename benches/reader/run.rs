@@ -21,7 +21,7 @@ type Figures = BTreeMap<(usize, usize, What), Vec<f64>>;
 pub(crate) async fn run(root: &Path) -> Result<(), Box<dyn Error>> {
     let folder =
         |name: &str, default: &str| -> PathBuf { root.join(std::env::var_os(name).unwrap_or_else(|| default.into())) };
-    let (printed, app) = (folder("SITE", "dist"), folder("APP", "dist"));
+    let (printed, app) = (folder("SITE", "dist"), folder("APP", "target/app"));
     let rounds = setting("BENCH_ROUNDS", 7)?.max(1);
     let pages = [
         std::env::var("TEXT").unwrap_or_else(|_| path_of(&printed, "104896")),
