@@ -16,6 +16,7 @@ use super::{Cause, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use std::sync::Arc;
 
 /// An edition.
 #[derive(Debug)]
@@ -24,12 +25,12 @@ pub struct Edition {
     transport: Transport,
     /// Pages of lists that were read: `press` asks for the same ones with every article. Bounded, in pages.
     #[cfg(not(target_arch = "wasm32"))]
-    pages: quick_cache::sync::Cache<String, Paged<Teaser>>,
+    pages: quick_cache::sync::Cache<String, Arc<Paged<Teaser>>>,
 }
 
-/// How many pages of lists `press` keeps: about 60 MB of teasers.
+/// How many pages of lists `press` keeps: about 15 MB of teasers. Articles ask for the first pages of their tags and sections.
 #[cfg(not(target_arch = "wasm32"))]
-const KEPT_PAGES: usize = 2_000;
+const KEPT_PAGES: usize = 500;
 
 /// `slugs/{slug}.json`, `tags/{slug}.json`
 struct Alias {
@@ -103,21 +104,15 @@ impl Edition {
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
         let newest = async |at: usize| match tags.get(at) {
             Some(tag) => self.page(&["tags", tag], 1).await,
-            None => Ok(Paged::default()),
+            None => Ok(Arc::default()),
         };
         let (a, b, c, d) = futures::join!(newest(0), newest(1), newest(2), newest(3));
-        let mut candidates = Vec::new();
-        let mut error = None;
-        for page in [a, b, c, d] {
-            match page {
-                Ok(page) => candidates.extend(page.items),
-                Err(e) => error = Some(e),
-            }
+        let pages = [a, b, c, d];
+        let mut candidates = pages.iter().flatten().flat_map(|page| &page.items).peekable();
+        if candidates.peek().is_some() {
+            return Ok(rank_related(&tags, &article.id, candidates, count));
         }
-        match error {
-            Some(error) if candidates.is_empty() => Err(error),
-            _ => Ok(rank_related(&tags, &article.id, candidates, count)),
-        }
+        pages.into_iter().find_map(Result::err).map_or(Ok(Vec::new()), Err)
     }
 
     /// The editors' picks.
@@ -139,7 +134,7 @@ impl Edition {
     ///
     /// # Errors
     /// See [`super::Source::list`].
-    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         match list {
             ListKey::Latest => self.page(&["latest"], page).await,
             ListKey::Section { slug, .. } => self.page(&["sections", slug], page).await,
@@ -154,7 +149,7 @@ impl Edition {
         Ok(read::<Alias>(&self.fetch(&self.url(&[folder, slug])?).await?)?.id)
     }
 
-    async fn page(&self, folder: &[&str], page: u32) -> Result<Paged<Teaser>, SourceError> {
+    async fn page(&self, folder: &[&str], page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         let number = page.to_string();
         let mut path = folder.to_vec();
         path.push(&number);
@@ -163,13 +158,13 @@ impl Edition {
         if let Some(page) = self.pages.get(&url) {
             return Ok(page);
         }
-        let result = self.fetch(&url).await.and_then(|answer| read(&answer));
+        let result = self.fetch(&url).await.and_then(|answer| read::<Paged<Teaser>>(&answer)).map(Arc::new);
         #[cfg(not(target_arch = "wasm32"))]
         if let Ok(page) = &result {
-            self.pages.insert(url, Paged::clone(page));
+            self.pages.insert(url, page.clone());
         }
         match result {
-            Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Paged::default()),
+            Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Arc::default()),
             result => result,
         }
     }

@@ -13,6 +13,8 @@ pub use error::{Cause, SourceError};
 pub use wordpress::WordPress;
 
 use crate::config::{SourceConfig, SourceKind};
+use std::sync::Arc;
+
 use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser, sort_by_number};
 use transport::Transport;
 
@@ -74,29 +76,32 @@ impl Source {
     ///
     /// # Errors
     /// [`Cause::NotFound`] where there is no such list, or what the network did.
-    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+    pub async fn list(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         match self {
             Self::Edition(edition) => edition.list(list, page).await,
-            Self::WordPress(wordpress) => wordpress.list(list, page).await,
+            Self::WordPress(wordpress) => wordpress.list(list, page).await.map(Arc::new),
         }
     }
 }
 
 /// Ranks candidates by how many of `tags` they share, then by time, newest first; one of each id, none with `id`.
-fn rank_related(tags: &[String], id: &str, candidates: Vec<Teaser>, count: usize) -> Vec<Teaser> {
-    let mut ranked: Vec<Teaser> = Vec::new();
+fn rank_related<'a>(
+    tags: &[String],
+    id: &str,
+    candidates: impl IntoIterator<Item = &'a Teaser>,
+    count: usize,
+) -> Vec<Teaser> {
+    let mut ranked: Vec<(i64, &Teaser)> = Vec::new();
     for teaser in candidates {
-        if teaser.id != id && ranked.iter().all(|other| other.id != teaser.id) {
-            ranked.push(teaser);
+        if teaser.id != id && ranked.iter().all(|(_, other)| other.id != teaser.id) {
+            let shared = teaser.tags.iter().filter(|tag| tags.contains(tag)).count();
+            // Seconds since 1970 stay below 2^40 for 34,000 years.
+            let rank = (i64::try_from(shared).unwrap_or(0) << 40) + teaser.published.map_or(0, |time| time.seconds);
+            ranked.push((-rank, teaser));
         }
     }
-    sort_by_number(&mut ranked, |teaser| {
-        let shared = teaser.tags.iter().filter(|tag| tags.contains(tag)).count();
-        // Seconds since 1970 stay below 2^40 for 34,000 years.
-        -((i64::try_from(shared).unwrap_or(0) << 40) + teaser.published.map_or(0, |time| time.seconds))
-    });
-    ranked.truncate(count);
-    ranked
+    sort_by_number(&mut ranked, |(rank, _)| *rank);
+    ranked.into_iter().take(count).map(|(_, teaser)| teaser.clone()).collect()
 }
 
 #[cfg(test)]
@@ -121,7 +126,7 @@ mod tests {
             teaser("old1", 2, &["b"]),
         ];
         let tags = ["a".to_owned(), "b".to_owned()];
-        let ids: Vec<_> = rank_related(&tags, "self", candidates, 4).into_iter().map(|t| t.id).collect();
+        let ids: Vec<_> = rank_related(&tags, "self", &candidates, 4).into_iter().map(|t| t.id).collect();
         assert_eq!(ids, ["new2", "old2", "new1", "old1"]);
     }
 }

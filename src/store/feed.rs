@@ -92,10 +92,10 @@ impl FeedState {
         }
     }
 
-    fn add(&mut self, items: Vec<Teaser>) {
+    fn add(&mut self, items: &[Teaser]) {
         for item in items {
             if self.see(&item.id) {
-                self.items.push(item);
+                self.items.push(item.clone());
             }
         }
     }
@@ -141,7 +141,7 @@ impl Feed {
     /// Shows the rows of a printed page.
     pub fn put(&self, printed: Rows) {
         self.state.update(|state| {
-            state.add(printed.rows);
+            state.add(&printed.rows);
             state.shown = state.items.len();
             state.next = printed.next.map(|page| (0, page));
             state.later = printed.later;
@@ -188,14 +188,14 @@ impl Feed {
 
     /// Takes the newest rows in place of those that are shown, less what the page shows elsewhere, and asks for more
     /// where they are fewer than now.
-    pub(super) async fn renew(&self, store: &Store, newest: Paged<Teaser>, elsewhere: &[String]) {
+    pub(super) async fn renew(&self, store: &Store, newest: &Paged<Teaser>, elsewhere: &[String]) {
         let mut fresh = FeedState::default();
         elsewhere.iter().for_each(|id| _ = fresh.see(id));
-        fresh.add(newest.items);
+        fresh.add(&newest.items);
         let following = (self.lists.len() > 1).then_some((1, 1));
         fresh.next = newest.next.map(|next| (0, next)).or(following);
         fresh.pages = (1, newest.next.unwrap_or(1));
-        fresh.name = newest.name;
+        fresh.name.clone_from(&newest.name);
         let count = self.state.with_untracked(|state| state.shown).max(STEP);
         let same = self.state.with_untracked(|state| {
             // Where this list is short, a following one stands behind it.
@@ -254,11 +254,11 @@ impl Feed {
                 Ok(paged) => {
                     if list == 0 {
                         state.pages.1 = paged.next.unwrap_or(page).max(page);
-                        state.name = paged.name.or(state.name.take());
+                        state.name = paged.name.clone().or(state.name.take());
                     }
                     // A page that promises itself or an earlier one next would never end.
                     state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);
-                    state.add(paged.items);
+                    state.add(&paged.items);
                     if state.items.len() < count && state.next.is_some() {
                         wanted = state.next;
                     } else {

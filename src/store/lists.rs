@@ -3,14 +3,14 @@
 use super::Store;
 use crate::model::{ListKey, Paged, Teaser};
 use crate::source::SourceError;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long a page of a list is fresh, in ms.
 const FRESH_MS: f64 = 60_000.0;
 /// How many pages are kept.
 const KEPT: usize = 24;
 
-type Entry = ((ListKey, u32), f64, Paged<Teaser>);
+type Entry = ((ListKey, u32), f64, Arc<Paged<Teaser>>);
 
 /// What has been fetched of lists.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub(super) struct Lists {
 
 impl Store {
     /// One page of a list, fresh from memory or from the source.
-    pub(super) async fn page(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
+    pub(super) async fn page(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         let key = (list.clone(), page);
         let now = now_ms();
         {

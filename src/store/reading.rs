@@ -86,7 +86,7 @@ impl Reading {
             shown = settle(shelf, items, shown);
         }
         match newest {
-            Some(newest) if !reached("more") => self.more.renew(store, newest, &shown).await,
+            Some(newest) if !reached("more") => self.more.renew(store, &newest, &shown).await,
             _ => self.more.exclude(&shown),
         }
     }

@@ -63,7 +63,7 @@ async fn the_source_reads_it_over_http() {
     assert_eq!((second.items.len(), second.next, second.total), (20, Some(3), Some(45)));
     assert_eq!(source.list(&section("do-thi"), 1).await.unwrap().total, Some(15));
     assert_eq!(source.list(&section("van-hoa"), 1).await.unwrap().items, []);
-    assert_eq!(source.list(&ListKey::Latest, 4).await.unwrap(), Paged::default());
+    assert_eq!(source.list(&ListKey::Latest, 4).await.unwrap(), Paged::default().into());
 
     let tag = source.list(&tag(Some("t1"), "a-wrong-slug"), 2).await.unwrap();
     assert_eq!((tag.items.len(), tag.name.as_deref()), (3, Some("T")));

@@ -129,7 +129,7 @@ impl WordPress {
         let (answer, _) = self.ask(query.number("per_page", count.clamp(PER_PAGE, 100))).await?;
         let teasers = self.teasers(answer.json::<Items<Post>>()?.0, PER_PAGE.max(count)).await;
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
-        Ok(rank_related(&tags, &article.id, teasers, count))
+        Ok(rank_related(&tags, &article.id, &teasers, count))
     }
 
     /// What the editors point at, newest first: sticky posts, or those with the tag of [`Options::picks_tag`].
