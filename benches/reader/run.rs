@@ -35,6 +35,7 @@ pub(crate) async fn run(root: &Path) -> Result<(), Box<dyn Error>> {
         "A phone of 390 × 844, a fresh browser profile each time, the sites in turn, medians of {rounds}; over HTTP/1.1, all text \
          as brotli. Only ratios within this run are claims. The carousel is pressed every 20 ms until it moves."
     );
+    let mut missing = Vec::new();
     for throttled in [true, false] {
         let mut figures = Figures::new();
         for round in 0..=rounds {
@@ -54,9 +55,10 @@ pub(crate) async fn run(root: &Path) -> Result<(), Box<dyn Error>> {
             }
             eprintln!("throttled: {throttled}, round {round} of {rounds}");
         }
-        print(throttled, &figures);
+        missing.extend(print(throttled, &figures));
     }
-    Ok(())
+    // A table with holes proves nothing.
+    if missing.is_empty() { Ok(()) } else { Err(format!("not measured: {}", missing.join("; ")).into()) }
 }
 
 fn note(figures: &mut Figures, (site, page): (usize, usize), visit: Result<Vec<Figure>, Box<dyn Error>>, counts: bool) {
@@ -78,7 +80,9 @@ fn path_of(site: &Path, id: &str) -> String {
     format!("/{}-{id}.html", json["slug"].as_str().unwrap_or("a"))
 }
 
-fn print(throttled: bool, figures: &Figures) {
+/// Prints a table; what could not be measured.
+fn print(throttled: bool, figures: &Figures) -> Vec<String> {
+    let mut missing = Vec::new();
     let of = |site: usize, page: usize, what| median(figures.get(&(site, page, what)).into_iter().flatten().copied());
     let mut table = Table::new(&[
         "what",
@@ -92,6 +96,13 @@ fn print(throttled: bool, figures: &Figures) {
     ]);
     let mut row = |name: String, page: usize, what: What, places: usize, budget: Option<(f64, bool)>| {
         let values: Vec<Option<f64>> = (0..3).map(|site| of(site, page, what)).collect();
+        // Without a script nothing is ever ready, and no button works.
+        let needs = |site: usize| site != 1 || matches!(what, What::Fcp | What::Lcp | What::Cls);
+        missing.extend(
+            (0..3)
+                .filter(|site| needs(*site) && values[*site].is_none())
+                .map(|site| format!("{name} of {}", NAMES[site])),
+        );
         let (floor, spa) = (ratio(values[0], values[1]), ratio(values[2], values[0]));
         let mut cells = vec![name];
         cells.extend(values.iter().map(|value| shown(*value, places)));
@@ -115,5 +126,7 @@ fn print(throttled: bool, figures: &Figures) {
     row("its button works, ms".into(), 0, What::Works, 0, None);
     row("click to next article, out of view, ms".into(), 0, What::FarClick, 0, throttled.then_some((642.0, false)));
     row("click to next article, looked at, ms".into(), 0, What::NearClick, 0, throttled.then_some((80.0, false)));
+    drop(row);
     table.print(if throttled { "Slow 4G (562 ms a request, 1,474 kbit/s), processor ÷ 4" } else { "Unthrottled" });
+    missing
 }
