@@ -17,5 +17,17 @@ pub fn skeleton(site: &Site) -> Node {
         .child(el("div").class("article-head").children(head))
         .child(el("div").class("article-text").children(text));
     let word = el("h1").class("visually-hidden").child(site.ui().loading);
-    el("div").class("sheet skeleton").attr("role", "status").child(word).child(article).into()
+    let skeleton = el("div").class("sheet skeleton").attr("role", "status").child(word).child(article);
+    Node::Many(vec![without_scripts(site), skeleton.into()])
+}
+
+/// What readers without scripts get in its place: nothing is on its way to them. The app need not know the words.
+fn without_scripts(site: &Site) -> Node {
+    #[cfg(not(target_arch = "wasm32"))]
+    return el("noscript").child(super::face(site, &super::Face::NotFound, || ())).into();
+    #[cfg(target_arch = "wasm32")]
+    {
+        let _ = site;
+        el("noscript").into()
+    }
 }

@@ -18,11 +18,10 @@ use thiserror::Error;
 
 pub use shell::{Shell, ShellError};
 
-use crate::component::{Face, Site, face};
+use crate::component::{Face, Site};
 use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
 use crate::model::{Article, Timestamp};
-use crate::node::el;
 use crate::page::{DATA_ID, Listing, NEWSROOM_ID, Shown, fixed_tags, head_of, page_data, script_safe, still};
 use crate::permalink::ListRoute;
 use crate::press::edition::files::former_slugs;
@@ -75,8 +74,6 @@ pub struct Printer {
     inline: String,
     /// `newsroom.json`, in as few bytes as it can be.
     newsroom: String,
-    /// For readers without scripts.
-    not_found: String,
 }
 
 impl Printer {
@@ -100,8 +97,7 @@ impl Printer {
         let newsroom = shown;
         let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &inline].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
-        let not_found = Owner::new().with(|| el("noscript").child(face(&site, &Face::NotFound, || ())).to_html());
-        Ok(Self { site, template, fixed, inline, newsroom, not_found })
+        Ok(Self { site, template, fixed, inline, newsroom })
     }
 
     /// The site that is printed.
@@ -130,7 +126,7 @@ impl Printer {
             let reading = Reading::new(article);
             // The source is a folder: everything is there at once.
             let _ = reading.fill(self.site.store(), STEP).now_or_never();
-            self.document(&Shown::Article(reading), &path, false)
+            self.document(&Shown::Article(reading), &path)
         });
         Ok(Printed { path, html, modified, listed, formers })
     }
@@ -158,7 +154,7 @@ impl Printer {
             }
             let path = listing.path(&self.site);
             let modified = listing.feed.state().with_untracked(|s| s.items.first().and_then(|item| item.published));
-            let html = self.document(&Shown::Listing(listing), &path, false);
+            let html = self.document(&Shown::Listing(listing), &path);
             Ok(Some(Printed { path, html, modified, listed: page == 1, formers: Vec::new() }))
         })
     }
@@ -166,25 +162,25 @@ impl Printer {
     /// The search page: where there is no app it leads to the sections.
     pub fn search(&self) -> Printed {
         let path = self.site.links().search.clone();
-        let html = Owner::new().with(|| self.document(&Shown::Face(Face::Soon), &path, false));
+        let html = Owner::new().with(|| self.document(&Shown::Face(Face::Soon), &path));
         Printed { path, html, modified: None, listed: false, formers: Vec::new() }
     }
 
     /// A page that is still to be found out: what a host sends for an address that it has no file for. With the app it
     /// becomes the article that was not printed yet, or says that there is none; without, it says so at once.
     pub fn missing(&self) -> Printed {
-        let html = Owner::new().with(|| self.document(&Shown::Skeleton, "", true));
+        let html = Owner::new().with(|| self.document(&Shown::Skeleton, ""));
         Printed { path: "/404.html".to_owned(), html, modified: None, listed: false, formers: Vec::new() }
     }
 
-    fn document(&self, shown: &Shown, path: &str, missing: bool) -> String {
+    fn document(&self, shown: &Shown, path: &str) -> String {
         let site = &self.site;
         let mut html = String::with_capacity(96 << 10);
         let head = head_of(site, shown);
         let add = |html: &mut String, parts: &[&str]| parts.iter().for_each(|part| html.push_str(part));
         add(&mut html, &["<!doctype html><html lang=\"", &attribute(&head.language), "\"><head>", &self.fixed]);
         head.write_html(&mut html);
-        add(&mut html, &[&self.inline, "</head><body>", if missing { &self.not_found } else { "" }]);
+        add(&mut html, &[&self.inline, "</head><body>"]);
         still(site, shown.clone(), path).write_html(&mut html);
         let block = "<script type=\"application/json\" id=\"";
         add(&mut html, &[block, NEWSROOM_ID, "\">", &self.newsroom, "</script>", block, DATA_ID, "\">"]);
