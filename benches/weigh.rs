@@ -2,7 +2,7 @@
 //! most.
 //!
 //! `make bench`, or `cargo bench --profile dev --bench weigh` on a printed site: `dist/`, or the folder that `SITE` names.
-//! The article is the one with the largest page, unless `PAGE=….html` names another.
+//! All articles' pages are weighed, and the median is taken apart; `PAGE=….html` names one alone.
 //! The shipped wasm has no names, so the table of what is in it comes from the very wasm that Trunk had before: it goes
 //! through wasm-bindgen and `wasm-opt -Oz` once more, keeping its names (`-g`), and `twiggy` reads the result.
 

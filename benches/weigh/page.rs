@@ -29,20 +29,20 @@ fn app_files(html: &str) -> Vec<String> {
     names
 }
 
-/// The largest page of an article, or `PAGE=`.
-fn article_page(site: &Path) -> Result<PathBuf> {
-    if let Some(page) = std::env::var_os("PAGE") {
-        return Ok(site.join(page));
-    }
-    let mut best: Option<(u64, PathBuf)> = None;
+/// The pages of articles, from light to heavy: what they weigh packed, and where they are. `PAGE=` names another one.
+fn article_pages(site: &Path) -> Result<Vec<(usize, PathBuf)>> {
+    let mut pages = Vec::new();
+    let named = std::env::var_os("PAGE").map(|page| site.join(page));
     for entry in fs::read_dir(site)?.flatten() {
-        let (path, bytes) = (entry.path(), entry.metadata()?.len());
-        let is_page = path.extension().is_some_and(|ending| ending == "html");
-        if is_page && best.as_ref().is_none_or(|(most, _)| bytes > *most) {
-            best = Some((bytes, path));
+        let path = entry.path();
+        let html = if path.extension().is_some_and(|ending| ending == "html") { fs::read(&path)? } else { Vec::new() };
+        let is_article = html.windows(14).any(|bytes| bytes == b"\"article\":{\"id");
+        if named.as_ref().is_some_and(|named| *named == path) || named.is_none() && is_article {
+            pages.push((brotli(&html, 11)?.len(), path));
         }
     }
-    Ok(best.ok_or("there is no printed page: make build first")?.1)
+    pages.sort();
+    if pages.is_empty() { Err("there is no printed article: make build first".into()) } else { Ok(pages) }
 }
 
 /// From the first `start` to the `end` after it, both included.
@@ -69,12 +69,21 @@ fn line(name: &str, raw: &str, packed: usize, budget: Option<usize>) {
 
 /// Prints the tables of a printed site.
 pub(crate) fn print(site: &Path) -> Result<()> {
-    let path = article_page(site)?;
-    let html = fs::read_to_string(&path)?;
-    let name = path.strip_prefix(site)?.to_string_lossy().into_owned();
-    println!("## Bytes\n\nThe largest article of the sample edition, `{name}`.\n");
-    println!("| the printed page | bytes | brotli 11 | budget |\n|---|--:|--:|---|");
-    row("**the page: first view without pictures and wasm**", html.as_bytes(), Some(VIEW_BUDGET))?;
+    let pages = article_pages(site)?;
+    println!(
+        "## Bytes\n\nThe pages of the sample edition's {} articles; the parts are those of the median.\n",
+        pages.len()
+    );
+    println!(
+        "| the printed page: first view without pictures and wasm | bytes | brotli 11 | budget |\n|---|--:|--:|---|"
+    );
+    for (name, page) in [("the lightest", pages.first()), ("the heaviest", pages.last())] {
+        if let Some((_, path)) = page {
+            row(name, &fs::read(path)?, None)?;
+        }
+    }
+    let html = fs::read_to_string(&pages[pages.len() / 2].1)?;
+    row("**the median**", html.as_bytes(), Some(VIEW_BUDGET))?;
     let style = part(&html, "<style>", "</style>")?;
     let script = part(&html, "<script>", "</script>")?;
     let head = part(&html, "<head>", "</head>")?.replace(style, "").replace(script, "");
