@@ -56,7 +56,7 @@ async fn read_vitals(browser: &Browser, url: &str, app: bool) -> Result<Vec<Figu
     let long = seen["long"].as_array().into_iter().flatten();
     let tasks = long.filter_map(|task| Some((task[0].as_f64()?, task[1].as_f64()?)));
     let blocking = tasks.filter(|(start, _)| *start <= until && fcp.is_some_and(|fcp| *start >= fcp));
-    figures.push((What::Blocking, blocking.map(|(_, duration)| duration - 50.0).sum()));
+    figures.push((What::Blocking, blocking.map(|(_, duration)| duration - 50.0).sum::<f64>() + 0.0));
     browser.cdp("HeapProfiler.collectGarbage", json!({})).await?;
     let heap = browser.cdp("Runtime.getHeapUsage", json!({})).await?;
     figures.extend(heap["usedSize"].as_f64().map(|bytes| (What::Heap, bytes / 1e6)));
@@ -117,12 +117,7 @@ async fn use_page(browser: &Browser, url: &str, app: bool) -> Result<Vec<Figure>
         .execute(&format!("{link}.scrollIntoView({{ block: 'center', behavior: 'instant' }})"), vec![])
         .await?;
     tokio::time::sleep(REST).await;
-    let place =
-        browser.get(&format!("(r => [r.x + r.width / 2, r.y + r.height / 2])({link}.getClientRects()[0])")).await?;
-    for kind in ["mousePressed", "mouseReleased"] {
-        let event = json!({ "type": kind, "x": place[0], "y": place[1], "button": "left", "clickCount": 1 });
-        browser.cdp("Input.dispatchMouseEvent", event).await?;
-    }
+    browser.client.execute(&format!("{link}.click()"), Vec::new()).await?;
     figures.extend(taken(browser).await?.map(|taken| (What::NearClick, taken)));
     Ok(figures)
 }

@@ -70,7 +70,7 @@ mod native {
         /// Print the rest where a page fails, and list what failed
         #[arg(long)]
         keep_going: bool,
-        /// Brotli's quality, from 0 (quick) to 11 (small)
+        /// Brotli's quality for pages and data, from 0 (quick) to 11 (small); the app always gets 11
         #[arg(long, default_value_t = 9, value_parser = clap::value_parser!(u32).range(0..=11))]
         quality: u32,
         /// Write no compressed variants

@@ -11,6 +11,7 @@ use crate::store::Store;
 use crate::text::Lang;
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::time::Duration;
 use web_sys::Element;
 
 /// The frame: masthead, the page, footer.
@@ -85,29 +86,40 @@ pub fn start(newsroom: &str) -> Result<(), ConfigError> {
 /// Where what the page says of itself cannot be read. The page then stays as it is: words and links.
 pub fn printed() -> Option<Result<(), ConfigError>> {
     let newsroom = text_of(NEWSROOM_ID)?;
-    Some(Config::parse(&newsroom).and_then(|config| {
-        let data: PageData = json::from_str(&text_of(DATA_ID).unwrap_or_default())?;
+    Some(Config::parse(&newsroom).map(|config| {
         let config = Arc::new(config);
         let store = Store::new(&config);
         let site = Site::new(config, store);
-        let arrival = if data.waits { Arrival::Awaited } else { Arrival::Printed };
-        data.fill(&site);
-        if let Some(body) = document().body() {
-            let again = site.clone();
-            let old = body.query_selector(".page").ok().flatten();
-            let (page, found) = hydrate(&body, old.clone().map(Into::into), move || whole(site, arrival));
-            if found {
-                page.forever();
-            } else {
-                // Somebody else has changed the page: it is drawn anew.
-                drop(page);
-                old.inspect(Element::remove);
-                build(move || whole(again, Arrival::First));
-            }
-        }
-        ready();
-        Ok(())
+        // Pauses for whatever the reader does meanwhile: on a phone each of the steps takes a while.
+        pause(move || match json::from_str::<PageData>(&text_of(DATA_ID).unwrap_or_default()) {
+            Ok(data) => pause(move || take_over(&site, data)),
+            // The page stays as it is: words and links.
+            Err(wrong) => leptos::logging::error!("page-data: {wrong}"),
+        });
     }))
+}
+
+fn pause(then: impl FnOnce() + 'static) {
+    set_timeout(then, Duration::ZERO);
+}
+
+fn take_over(site: &Site, data: PageData) {
+    let arrival = if data.waits { Arrival::Awaited } else { Arrival::Printed };
+    data.fill(site);
+    if let Some(body) = document().body() {
+        let (first, again) = (site.clone(), site.clone());
+        let old = body.query_selector(".page").ok().flatten();
+        let (page, found) = hydrate(&body, old.clone().map(Into::into), move || whole(first, arrival));
+        if found {
+            page.forever();
+        } else {
+            // Somebody else has changed the page: it is drawn anew.
+            drop(page);
+            old.inspect(Element::remove);
+            build(move || whole(again, Arrival::First));
+        }
+    }
+    ready();
 }
 
 fn whole(site: Site, arrival: Arrival) -> Node {

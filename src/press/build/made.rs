@@ -11,7 +11,10 @@ use super::line::Line;
 use super::manifest::Manifest;
 use super::stage::Stage;
 use crate::press::compress;
-use crate::press::kind::{Kind, NEWSROOM};
+use crate::press::kind::{Kind, NEWSROOM, is_hashed};
+
+/// Brotli's best quality.
+const SMALLEST: u32 = 11;
 
 /// A file of the site.
 pub(super) struct Made {
@@ -75,7 +78,9 @@ impl Maker<'_> {
     /// At which quality a file gets variants.
     pub(super) fn packing(&self, file: &str, size: u64) -> Option<u32> {
         let options = self.compress.filter(|options| size >= options.min_bytes && file != NEWSROOM)?;
-        Kind::of(file).filter(|kind| kind.compresses).map(|_| options.quality)
+        // Every reader downloads the app, and it is packed once for all builds: as small as it can be.
+        let quality = if is_hashed(file) { SMALLEST } else { options.quality };
+        Kind::of(file).filter(|kind| kind.compresses).map(|_| quality)
     }
 
     /// A file of these bytes: `line` without what they say. Written only where it differs.
