@@ -94,7 +94,7 @@ pub fn printed() -> Option<Result<(), ConfigError>> {
         pause(move || match json::from_str::<PageData>(&text_of(DATA_ID).unwrap_or_default()) {
             Ok(data) => pause(move || take_over(&site, data)),
             // The page stays as it is: words and links.
-            Err(wrong) => leptos::logging::error!("page-data: {wrong}"),
+            Err(_) => leptos::logging::error!("page-data cannot be read"),
         });
     }))
 }

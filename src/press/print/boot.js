@@ -10,9 +10,9 @@
     if (begun) return;
     begun = 1;
     const file = fetch(wasm, { priority: "low" });
+    new MutationObserver(() => waiting.splice(0).forEach((act) => act())).observe(root, { attributeFilter: ["data-ready"] });
     import(glue)
       .then((app) => app.default({ module_or_path: file }))
-      .then(() => waiting.splice(0).forEach((act) => act()))
       .catch((error) => { begun = 0; console.warn(error); });
   };
   const later = (act) => { waiting.push(act); begin(); };
