@@ -126,7 +126,6 @@ fn print(throttled: bool, figures: &Figures) -> Vec<String> {
     row("its button works, ms".into(), 0, What::Works, 0, None);
     row("click to next article, out of view, ms".into(), 0, What::FarClick, 0, throttled.then_some((642.0, false)));
     row("click to next article, looked at, ms".into(), 0, What::NearClick, 0, throttled.then_some((80.0, false)));
-    drop(row);
     table.print(if throttled { "Slow 4G (562 ms a request, 1,474 kbit/s), processor ÷ 4" } else { "Unthrottled" });
     missing
 }
