@@ -108,7 +108,7 @@ async fn use_page(browser: &Browser, url: &str, app: bool) -> Result<Vec<Figure>
     tokio::time::sleep(REST).await;
 
     // A story that has been looked at for a while.
-    let link = "document.querySelector('main .item-headline a')";
+    let link = "document.querySelector('main .card-headline a, main .item-headline a')";
     if !browser.until(link, PATIENCE).await {
         return Ok(figures);
     }
