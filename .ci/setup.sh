@@ -13,6 +13,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 TRUNK=0.21.14
 BINARYEN=132.0.0
+ESBUILD=0.28.2
 TWIGGY=0.8.0
 ELEVENTY=3.1.8
 AXE=4.14.1
@@ -22,7 +23,7 @@ BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Car
 RUST=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 CACHE=${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/manchette}
 
-bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/twiggy-$TWIGGY/bin")
+bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/esbuild-$ESBUILD/bin" "$CACHE/twiggy-$TWIGGY/bin")
 path=$(IFS=:; printf '%s' "${bins[*]}")
 export PATH=$path:$PATH
 eleventy=$CACHE/eleventy-$ELEVENTY/lib/node_modules/@11ty/eleventy/cmd.cjs
@@ -99,6 +100,11 @@ tools() {
     has npm || fail "npm is missing, and wasm-opt comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
     say "wasm-opt $BINARYEN (10 seconds)"
     into "binaryen-$BINARYEN" npm_install "binaryen@$BINARYEN"
+  fi
+  if ! is esbuild "$ESBUILD"; then
+    has npm || fail "npm is missing, and esbuild comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
+    say "esbuild $ESBUILD (5 seconds)"
+    into "esbuild-$ESBUILD" npm_install "esbuild@$ESBUILD"
   fi
   if ! is wasm-bindgen "wasm-bindgen $BINDGEN" || ! is wasm-bindgen-test-runner "wasm-bindgen-test-runner $BINDGEN"; then
     say "wasm-bindgen-cli $BINDGEN (3 minutes on two cores)"

@@ -4,16 +4,16 @@
 fn main() {
     // For those who work on it; a reader's bundle has no texts of panics.
     #[cfg(debug_assertions)]
-    std::panic::set_hook(Box::new(|panic| leptos::logging::error!("{panic}")));
+    std::panic::set_hook(Box::new(|panic| manchette::reactive::error!("{panic}")));
     // Not in the same breath as the start of the program: a phone needs a while for either.
-    leptos::prelude::set_timeout(start, std::time::Duration::ZERO);
+    manchette::reactive::set_timeout(start, std::time::Duration::ZERO);
 }
 
 #[cfg(target_arch = "wasm32")]
 fn start() {
     if let Some(result) = manchette::page::printed() {
         if let Err(error) = result {
-            leptos::logging::error!("{error}");
+            manchette::reactive::error!("{error}");
         }
         return;
     }
@@ -24,7 +24,7 @@ fn start() {
             Err(error) => Some(error.to_string()),
         };
         if let Some(problem) = problem {
-            leptos::logging::error!("{problem}");
+            manchette::reactive::error!("{problem}");
             manchette::page::misconfigured();
         }
     });

@@ -3,10 +3,10 @@
 #![cfg(target_arch = "wasm32")]
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use leptos::prelude::*;
 use manchette::json::{Document, from_str};
 use manchette::model::{Article, Block};
 use manchette::node::{Node, dynamic, el, icon, mount, state};
+use manchette::reactive::*;
 use manchette::source::Cause;
 use manchette::source::transport::Transport;
 use manchette::view::View;

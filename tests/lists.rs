@@ -3,12 +3,12 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use futures::FutureExt as _;
-use leptos::prelude::Owner;
 use manchette::component::{Face, Site};
 use manchette::config::Config;
 use manchette::page::{Listing, Shown, still};
 use manchette::permalink::Route;
 use manchette::press::output::file_of;
+use manchette::reactive::Owner;
 use manchette::store::Store;
 use std::path::Path;
 use std::sync::Arc;
@@ -42,7 +42,7 @@ fn page(path: &str) -> Page {
         let site = site();
         let Shown::Listing(listing) = shown(&site, path) else { panic!("{path}: no list") };
         let ids = listing.feed.state();
-        let ids = leptos::prelude::GetUntracked::get_untracked(&ids);
+        let ids = manchette::reactive::GetUntracked::get_untracked(&ids);
         let ids = ids.items.iter().take(ids.shown).map(|teaser| teaser.id.clone()).collect();
         let (path, title) = (listing.path(&site), listing.title(&site));
         let html = still(&site, Shown::Listing(listing), &path).to_html();
@@ -133,7 +133,7 @@ fn what_more_is_loaded_in_place_moves_the_link_on() {
         let site = site();
         let Shown::Listing(listing) = shown(&site, "/page/2") else { panic!("no list") };
         let state = listing.feed.state();
-        let next = || leptos::prelude::GetUntracked::get_untracked(&state).next_page();
+        let next = || manchette::reactive::GetUntracked::get_untracked(&state).next_page();
         assert_eq!(next(), 3);
         listing.feed.more(site.store()).now_or_never().unwrap();
         assert_eq!(next(), 3, "ten of page 3 are shown and ten are not");

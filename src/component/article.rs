@@ -14,9 +14,9 @@ use super::tags::tags;
 use super::time::dateline;
 use crate::model::{Access, Article};
 use crate::node::{El, Node, dynamic, el};
+use crate::reactive::*;
 use crate::source::Cause;
 use crate::store::{Load, Reading, Shelf};
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// What an article page asks of the journey.
@@ -107,13 +107,13 @@ fn unlock(site: &Site, id: String, actions: &ArticleActions) -> Node {
         let (store, id, actions) = (store.clone(), id.clone(), actions.clone());
         busy.set(true);
         failed.set(None);
-        leptos::task::spawn_local(async move {
+        crate::reactive::spawn_local(async move {
             let result = store.unlock(&id, &password).await;
             busy.try_set(false);
             match result {
                 Ok(reading) => (actions.unlocked)(reading),
                 Err(error) => {
-                    leptos::logging::warn!("{error}");
+                    crate::reactive::warn!("{error}");
                     let wrong = error.cause == Cause::WrongPassword;
                     failed.try_set(Some(if wrong { ui.wrong_password } else { ui.slow_text }));
                 }

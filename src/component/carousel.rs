@@ -10,7 +10,7 @@ use super::live::live;
 use super::teaser::card;
 use crate::model::Teaser;
 use crate::node::{Node, el, icon, state};
-use leptos::prelude::*;
+use crate::reactive::*;
 use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;

@@ -1,7 +1,7 @@
 //! Words for those who listen: said politely, seen by nobody.
 
 use crate::node::{Node, dynamic, el};
-use leptos::prelude::{Get, RwSignal};
+use crate::reactive::{Get, RwSignal};
 
 /// A live region that says `text` whenever it changes.
 pub fn live(text: RwSignal<String>) -> Node {

@@ -4,7 +4,7 @@
 
 use super::Site;
 use crate::node::{Node, dynamic, el, state};
-use leptos::prelude::*;
+use crate::reactive::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 

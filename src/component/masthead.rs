@@ -8,8 +8,8 @@ use super::inline::link;
 use super::menu::menu;
 use crate::model::Timestamp;
 use crate::node::{Node, dynamic, el, icon};
+use crate::reactive::*;
 use crate::text;
-use leptos::prelude::*;
 
 /// The head of every page; `path` is the one that is shown.
 pub fn masthead(site: &Site, path: RwSignal<String>) -> Node {

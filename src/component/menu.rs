@@ -7,7 +7,7 @@ use super::Site;
 use super::inline::link;
 use crate::model::Section;
 use crate::node::{El, Node, el, icon};
-use leptos::prelude::*;
+use crate::reactive::*;
 
 /// The menu; `path` is the page that is shown.
 pub(super) fn menu(site: &Site, path: RwSignal<String>) -> Node {

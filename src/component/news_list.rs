@@ -10,8 +10,8 @@ use super::pointer::is_plain;
 use super::teaser::item;
 use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el, keyed, state};
+use crate::reactive::*;
 use crate::store::{Feed, FeedState};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
 
@@ -159,7 +159,7 @@ fn more(
             }
             event.prevent_default();
             let (feed, store) = (feed.clone(), store.clone());
-            leptos::task::spawn_local(async move {
+            crate::reactive::spawn_local(async move {
                 feed.more(&store).await;
                 let now = outline.try_get_untracked().map_or(0, |outline| outline.shown);
                 if now > shown {

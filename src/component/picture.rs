@@ -5,8 +5,8 @@
 use super::Site;
 use crate::model::{Href, Image, Rendition, sort_by_number};
 use crate::node::{El, dynamic, el};
+use crate::reactive::{Get, RwSignal, Set};
 use crate::view::View;
-use leptos::prelude::{Get, RwSignal, Set};
 
 /// Where a picture stands; decides which size of file a browser fetches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What a click asks for, and where the focus goes after it.
 
-use leptos::prelude::document;
+use crate::reactive::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, FocusOptions, HtmlElement, MouseEvent};
 

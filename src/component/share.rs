@@ -6,9 +6,9 @@
 use super::Site;
 use super::inline::link;
 use crate::node::{Node, dynamic, el, icon};
+use crate::reactive::*;
 use crate::text::percent_encode;
 use js_sys::{Function, Promise, Reflect};
-use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
@@ -26,7 +26,7 @@ pub(super) fn share(site: &Site, url: String, title: String) -> Node {
         }
         // Without a secure context there is no clipboard; then the links beside the button remain.
         if let Some(copied) = copy(&url) {
-            leptos::task::spawn_local(async move {
+            crate::reactive::spawn_local(async move {
                 if JsFuture::from(copied).await.is_ok() {
                     said.try_set(ui.share_copied);
                 }
@@ -71,7 +71,7 @@ fn system_share(url: &str, title: &str) -> Option<()> {
     Reflect::set(&data, &"title".into(), &title.into()).ok()?;
     Reflect::set(&data, &"url".into(), &url.into()).ok()?;
     let promise: Promise = share.call1(&navigator, &data).ok()?.dyn_into().ok()?;
-    leptos::task::spawn_local(async move {
+    crate::reactive::spawn_local(async move {
         // A reader who closes the sheet again is no error.
         let _ = JsFuture::from(promise).await;
     });

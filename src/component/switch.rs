@@ -7,8 +7,8 @@ use super::Site;
 use super::inline::link;
 use super::pointer::{focus_in_place, is_plain};
 use crate::node::{El, Node, el};
+use crate::reactive::window;
 use crate::view::View;
-use leptos::prelude::window;
 
 /// The switch between the two views.
 pub(super) fn view_switch(site: &Site) -> Node {

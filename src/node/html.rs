@@ -2,7 +2,7 @@
 //! browser's end looks for them.
 
 use super::{El, Node};
-use leptos::prelude::untrack;
+use crate::reactive::untrack;
 
 /// Elements that have no end tag (HTML, "Void elements").
 const VOID: [&str; 7] = ["img", "source", "input", "br", "hr", "link", "meta"];
@@ -118,7 +118,7 @@ fn escape(text: &str, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use crate::node::{Node, dynamic, el, icon};
-    use leptos::prelude::*;
+    use crate::reactive::*;
 
     fn html(node: impl Into<Node>) -> String {
         Owner::new().with(|| node.into().to_html())

@@ -17,7 +17,7 @@ mod mount;
 
 pub use mount::{Mounted, hydrate, mount};
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use send_wrapper::SendWrapper;
 use std::borrow::Cow;
 use web_sys::{Element, Event};

@@ -9,8 +9,8 @@
 //! What changes later stands between two comments, so its place is known whatever is in it.
 
 use super::{El, Keyed, Node, Wire};
-use leptos::prelude::*;
-use leptos::reactive::effect::RenderEffect;
+use crate::reactive::RenderEffect;
+use crate::reactive::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;

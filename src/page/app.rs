@@ -7,9 +7,9 @@ use crate::component::{ArticleActions, Site, article, face, footer, live, masthe
 use crate::config::{Config, ConfigError};
 use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
+use crate::reactive::*;
 use crate::store::Store;
 use crate::text::Lang;
-use leptos::prelude::*;
 use std::sync::Arc;
 use std::time::Duration;
 use web_sys::Element;
@@ -94,7 +94,7 @@ pub fn printed() -> Option<Result<(), ConfigError>> {
         pause(move || match json::from_str::<PageData>(&text_of(DATA_ID).unwrap_or_default()) {
             Ok(data) => pause(move || take_over(&site, data)),
             // The page stays as it is: words and links.
-            Err(_) => leptos::logging::error!("page-data cannot be read"),
+            Err(_) => crate::reactive::error!("page-data cannot be read"),
         });
     }))
 }
@@ -127,7 +127,7 @@ fn whole(site: Site, arrival: Arrival) -> Node {
     if arrival == Arrival::Awaited {
         // The outline that is printed is taken over first.
         let journey = journey.clone();
-        leptos::task::spawn_local(async move { journey.begin(Arrival::First) });
+        crate::reactive::spawn_local(async move { journey.begin(Arrival::First) });
     } else {
         journey.begin(arrival);
     }

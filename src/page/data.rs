@@ -10,10 +10,10 @@ use crate::model::{Article, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
 use crate::page::listing::Listing;
+use crate::reactive::*;
 use crate::store::{Load, Rows};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::store::{PrintedRows, Reading};
-use leptos::prelude::*;
 
 /// The id of the block with `newsroom.json` as it was when the page was printed.
 pub const NEWSROOM_ID: &str = "newsroom";

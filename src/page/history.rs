@@ -4,7 +4,7 @@
 //! was scrolled and how many rows its list showed, so that Back, Forward and a reload find it as it was left, also
 //! when the data comes late: the scroll is tried again whenever the page grows, until the reader moves by hand.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use send_wrapper::SendWrapper;
 use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::JsCast;

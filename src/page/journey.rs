@@ -13,11 +13,11 @@ use super::listing::Listing;
 use crate::component::{Face, Site, focus_in_place, is_plain};
 use crate::model::PER_PAGE;
 use crate::permalink::Route;
+use crate::reactive::*;
 use crate::source::SourceError;
 use crate::store::{Reading, STEP};
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
-use leptos::prelude::*;
 use send_wrapper::SendWrapper;
 use std::pin::pin;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -101,9 +101,9 @@ impl Journey {
         self.trail.begin();
         self.open(arrival);
         let this = self.clone();
-        let on_click = window_event_listener(leptos::ev::click, move |event| this.click(&event));
+        let on_click = window_event_listener_untyped("click", move |event| this.click(&event));
         let this = self.clone();
-        let on_pop = window_event_listener(leptos::ev::popstate, move |_| {
+        let on_pop = window_event_listener_untyped("popstate", move |_| {
             let shown = this.shown.with_untracked(Shown::list_shown);
             // The browser has changed the entry already, but not what is scrolled.
             this.trail.save(shown);
@@ -150,12 +150,12 @@ impl Journey {
     pub fn refill(&self) {
         if let Shown::Article(reading) = self.shown.get_untracked() {
             let store = self.site.store().clone();
-            leptos::task::spawn_local(async move { reading.fill(&store, STEP).await });
+            crate::reactive::spawn_local(async move { reading.fill(&store, STEP).await });
         }
     }
 
     /// Takes over plain clicks on links that lead to pages of ours.
-    fn click(&self, event: &web_sys::MouseEvent) {
+    fn click(&self, event: &web_sys::Event) {
         if event.default_prevented() || !is_plain(event) {
             return;
         }
@@ -236,7 +236,7 @@ impl Journey {
         *self.task() = Some(handle);
         self.pending.set(true);
         let this = self.clone();
-        leptos::task::spawn_local(async move {
+        crate::reactive::spawn_local(async move {
             let work = async {
                 let patience = pin!(crate::source::transport::sleep(PATIENCE_MS));
                 match select(page, patience).await {
@@ -263,7 +263,7 @@ impl Journey {
                 Shown::Article(reading)
             }
             Err(error) => {
-                leptos::logging::error!("{error}");
+                crate::reactive::error!("{error}");
                 Shown::Face(Face::Failed(error))
             }
         }
@@ -290,7 +290,7 @@ impl Journey {
         match &page {
             Shown::Article(reading) => {
                 let reading = reading.clone();
-                leptos::task::spawn_local(async move {
+                crate::reactive::spawn_local(async move {
                     reading.fill(&store, rows).await;
                     if arrival == Arrival::Printed {
                         reading.refresh(&store, reached).await;
@@ -299,7 +299,7 @@ impl Journey {
             }
             Shown::Listing(listing) => {
                 let feed = listing.feed.clone();
-                leptos::task::spawn_local(async move {
+                crate::reactive::spawn_local(async move {
                     feed.go_on();
                     feed.show(&store, rows.max(PER_PAGE)).await;
                 });

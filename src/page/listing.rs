@@ -4,9 +4,9 @@ use crate::component::{Face, NewsList, Site, breadcrumb, news_list};
 use crate::model::{ArticleKey, Author, ListKey, PER_PAGE, Section, Tag};
 use crate::node::{Node, el};
 use crate::permalink::{ListRoute, Route};
+use crate::reactive::WithUntracked as _;
 use crate::source::Cause;
 use crate::store::Feed;
-use leptos::prelude::WithUntracked as _;
 
 use super::journey::Shown;
 

@@ -2,8 +2,8 @@
 
 use super::Store;
 use crate::model::{ListKey, PER_PAGE, Paged, Teaser};
+use crate::reactive::*;
 use crate::source::SourceError;
-use leptos::prelude::*;
 use std::sync::Arc;
 
 /// How many items `Xem thêm` adds.

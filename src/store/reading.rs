@@ -5,10 +5,10 @@
 
 use super::{Feed, Load, STEP, Store};
 use crate::model::{Article, ListKey, Teaser};
+use crate::reactive::*;
 use crate::source::SourceError;
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable};
-use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How many cards a carousel holds.

@@ -7,7 +7,7 @@
 //! The choice comes from `?view=` or from memory. A script in `index.html` applies it before the first paint; this
 //! room does the same when the reader switches.
 
-use leptos::prelude::*;
+use crate::reactive::*;
 use web_sys::Element;
 
 /// A layout that a reader can choose.

@@ -8,7 +8,7 @@ use crate::component::inline::{link, words};
 use crate::component::picture::{Place, picture};
 use crate::model::{Embed, Provider};
 use crate::node::{El, dynamic, el};
-use leptos::prelude::{Get, RwSignal, Set};
+use crate::reactive::{Get, RwSignal, Set};
 
 /// The facade of an embed, and the embed itself after a click.
 pub(super) fn embed(site: &Site, embed: &Embed) -> El {

@@ -31,7 +31,7 @@ use crate::model::Article;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::node::Node;
 use crate::node::{El, el};
-use leptos::prelude::*;
+use crate::reactive::*;
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 

@@ -190,7 +190,7 @@ fn an_article_is_data_for_search_engines() {
 #[test]
 fn the_heros_preload_is_the_first_source_of_its_picture() {
     use crate::node::Node;
-    use leptos::prelude::Owner;
+    use crate::reactive::Owner;
     let site = site();
     let read = article_of(&file("edition/articles/104634.json")).unwrap();
     let page = Owner::new().with(|| {

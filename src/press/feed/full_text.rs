@@ -4,9 +4,9 @@
 //! made whole. What is no longer there: classes, controls of ours, comments that hydration needs, other formats of
 //! pictures.
 
+use crate::reactive::Owner;
 use html5ever::tendril::TendrilSink as _;
 use html5ever::{LocalName, QualName, local_name, ns, parse_fragment};
-use leptos::prelude::Owner;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use url::Url;
 

@@ -12,8 +12,8 @@ mod shell;
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::reactive::{Owner, WithUntracked as _};
 use futures::FutureExt as _;
-use leptos::prelude::{Owner, WithUntracked as _};
 use thiserror::Error;
 
 pub use shell::{Shell, ShellError};

@@ -1,0 +1,168 @@
+//! Every word of the interface. The one place to add a language: a file beside `vi` and `en`, and its line in [`Lang`].
+
+mod en;
+mod vi;
+
+use super::grouped;
+use en::EN;
+use vi::VI;
+
+/// A language of the interface.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lang {
+    /// Vietnamese.
+    #[default]
+    Vi,
+    /// English.
+    En,
+}
+
+impl Lang {
+    /// From a BCP 47 tag; Vietnamese where it is neither.
+    pub fn from_tag(tag: &str) -> Self {
+        if tag.split(['-', '_']).next().is_some_and(|l| l.eq_ignore_ascii_case("en")) { Self::En } else { Self::Vi }
+    }
+
+    /// The words.
+    pub fn ui(self) -> &'static Ui {
+        match self {
+            Self::Vi => &VI,
+            Self::En => &EN,
+        }
+    }
+}
+
+/// The words of the interface, each named by where it stands.
+#[allow(missing_docs, reason = "each field is its own description")]
+#[derive(Debug)]
+pub struct Ui {
+    pub lang: Lang,
+    // Chrome
+    pub skip_to_content: &'static str,
+    pub home: &'static str,
+    pub menu: &'static str,
+    pub close: &'static str,
+    pub sections: &'static str,
+    pub sections_foot: &'static str,
+    pub search: &'static str,
+    pub search_hint: &'static str,
+    pub breadcrumb: &'static str,
+    pub view_mobile: &'static str,
+    pub view_desktop: &'static str,
+    pub to_top: &'static str,
+    // Article
+    pub updated: &'static str,
+    pub related_links: &'static str,
+    pub tags: &'static str,
+    pub authors: &'static str,
+    pub share: &'static str,
+    pub share_facebook: &'static str,
+    pub share_zalo: &'static str,
+    pub share_email: &'static str,
+    pub share_copy: &'static str,
+    pub share_copied: &'static str,
+    pub picture_failed: &'static str,
+    pub picture: &'static str,
+    pub gallery: &'static str,
+    pub table: &'static str,
+    pub code: &'static str,
+    pub quote_source: &'static str,
+    pub missing_block: &'static str,
+    pub empty_body: &'static str,
+    pub untitled: &'static str,
+    pub embed_from: &'static str,
+    pub embed_show: &'static str,
+    pub embed_note: &'static str,
+    pub embed_open: &'static str,
+    pub other_site: &'static str,
+    pub download: &'static str,
+    // Boxes
+    pub box_related: &'static str,
+    pub box_picks: &'static str,
+    pub box_more: &'static str,
+    pub box_failed: &'static str,
+    pub load_more: &'static str,
+    pub latest: &'static str,
+    pub page_number: &'static str,
+    pub previous_of: &'static str,
+    pub next_of: &'static str,
+    // States
+    pub loading: &'static str,
+    pub retry: &'static str,
+    pub not_found_title: &'static str,
+    pub not_found_text: &'static str,
+    pub gone_title: &'static str,
+    pub gone_text: &'static str,
+    pub forbidden_title: &'static str,
+    pub forbidden_text: &'static str,
+    pub offline_title: &'static str,
+    pub offline_text: &'static str,
+    pub slow_title: &'static str,
+    pub slow_text: &'static str,
+    pub broken_title: &'static str,
+    pub broken_text: &'static str,
+    pub config_title: &'static str,
+    pub config_text: &'static str,
+    pub soon_title: &'static str,
+    pub soon_text: &'static str,
+    pub empty_list: &'static str,
+    pub locked_title: &'static str,
+    pub locked_text: &'static str,
+    pub password: &'static str,
+    pub unlock: &'static str,
+    pub wrong_password: &'static str,
+    // Imprint
+    pub licence: &'static str,
+    pub editor: &'static str,
+    pub address: &'static str,
+    pub phone: &'static str,
+    pub email: &'static str,
+}
+
+impl Ui {
+    /// "Nên xem: xem mục trước" for a carousel's button.
+    pub fn carousel_button(&self, heading: &str, forward: bool) -> String {
+        format!("{heading}: {}", if forward { self.next_of } else { self.previous_of })
+    }
+
+    /// "4–6 / 12" after a press of a carousel's button.
+    pub fn carousel_position(&self, first: usize, last: usize, of: usize) -> String {
+        if first == last { format!("{first} / {of}") } else { format!("{first}–{last} / {of}") }
+    }
+
+    /// How many items a list shows now, said after more were loaded.
+    pub fn list_count(&self, count: usize) -> String {
+        let number = grouped(self.lang, count);
+        match self.lang {
+            Lang::Vi => format!("Đang hiển thị {number} tin"),
+            Lang::En if count == 1 => "Showing 1 story".to_owned(),
+            Lang::En => format!("Showing {number} stories"),
+        }
+    }
+
+    /// A size in bytes as readers know it.
+    pub fn file_size(&self, bytes: u64) -> String {
+        let kb = bytes.div_ceil(1024);
+        if kb < 1024 { format!("{kb} KB") } else { format!("{} MB", kb.div_ceil(1024)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn counts_read_right_in_both_languages() {
+        assert_eq!(VI.list_count(1_020), "Đang hiển thị 1.020 tin");
+        assert_eq!(EN.list_count(1), "Showing 1 story");
+        assert_eq!(EN.list_count(1_020), "Showing 1,020 stories");
+        assert_eq!(VI.carousel_position(4, 6, 12), "4–6 / 12");
+    }
+
+    #[test]
+    fn the_language_comes_from_the_tag() {
+        assert_eq!(Lang::from_tag("en-GB"), Lang::En);
+        assert_eq!(Lang::from_tag("vi"), Lang::Vi);
+        assert_eq!(Lang::from_tag(""), Lang::Vi);
+    }
+}
