@@ -1,6 +1,6 @@
 //! How articles and lists are asked for.
 
-use super::Section;
+use super::{Query, Section};
 
 /// What a permalink says about the article it leads to; at least one of the two is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -11,7 +11,7 @@ pub struct ArticleKey {
     pub slug: Option<String>,
 }
 
-/// A list that goes on, newest first.
+/// A list that goes on, newest first; what a search finds, best first.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum ListKey {
     /// Everything.
@@ -37,6 +37,8 @@ pub enum ListKey {
         /// The slug; may be empty where the id is known.
         slug: String,
     },
+    /// What a search finds.
+    Search(Query),
 }
 
 impl ListKey {

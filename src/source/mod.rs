@@ -15,7 +15,7 @@ pub use wordpress::WordPress;
 use crate::config::{SourceConfig, SourceKind};
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser, sort_by_number};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Query, Teaser, sort_by_number};
 use transport::Transport;
 
 /// The newsroom's API.
@@ -80,6 +80,18 @@ impl Source {
         match self {
             Self::Edition(edition) => edition.list(list, page).await,
             Self::WordPress(wordpress) => wordpress.list(list, page).await.map(Arc::new),
+        }
+    }
+
+    /// One page of what a search finds, best first; past its end an empty page. Without words nothing is found, and
+    /// nothing is asked.
+    ///
+    /// # Errors
+    /// [`Cause::NotFound`] where the newsroom has no search, or no such section; or what the network did.
+    pub async fn search(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.search(query, page).await,
+            Self::WordPress(wordpress) => wordpress.search(query, page).await.map(Arc::new),
         }
     }
 }

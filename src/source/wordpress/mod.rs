@@ -10,6 +10,7 @@
 //! | `post` | a post as an article or a teaser |
 //! | `excerpt` | a written lead or one cut from the text |
 //! | `archive` | the whole archive, for `press` |
+//! | `search` | what a reader looks for |
 //! | `picture` | a media item as a figure, and whether two files are one picture |
 //!
 //! The REST API lists by date and ignores stickiness unless it is asked for, so lists need no care for it. Pages are
@@ -24,6 +25,7 @@ mod failure;
 mod picture;
 mod post;
 mod query;
+mod search;
 mod sections;
 mod wire;
 
@@ -160,17 +162,14 @@ impl WordPress {
     /// [`Cause::NotFound`] for a section, tag or author that does not exist, what the transport meets, and an answer of the wrong
     /// shape.
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
-        let page = page.max(1);
-        let offset = (page as usize - 1).saturating_mul(PER_PAGE);
-        let mut query =
-            Query::new("/wp/v2/posts").raw(TEASER).number("per_page", PER_PAGE + 1).number("offset", offset);
+        let mut query = Query::new("/wp/v2/posts").raw(TEASER);
         let (mut section, mut name) = (None, None);
         match list {
             ListKey::Latest => {}
             ListKey::Section { id, slug } => {
                 let id = self.section_id(id.as_deref(), slug).await?;
                 section = Some(id);
-                query = query.set("categories[terms]", &id.to_string()).set("categories[include_children]", "true");
+                query = query.section(id);
             }
             ListKey::Tag { id, slug } | ListKey::Author { id, slug } => {
                 let is_tag = matches!(list, ListKey::Tag { .. });
@@ -179,7 +178,16 @@ impl WordPress {
                 query = query.set(parameter, &found.id.to_string());
                 name = Some(found.name).filter(|name| !name.is_empty());
             }
+            ListKey::Search(query) => return self.search(query, page).await,
         }
+        Ok(Paged { name, ..self.page(query, page, section).await? })
+    }
+
+    /// One page of the posts that a query asks for, which are of a section where one is named.
+    async fn page(&self, query: Query, page: u32, section: Option<u64>) -> Result<Paged<Teaser>, SourceError> {
+        let page = page.max(1);
+        let offset = (page as usize - 1).saturating_mul(PER_PAGE);
+        let query = query.number("per_page", PER_PAGE + 1).number("offset", offset);
         let (answer, url) = match self.ask(query).await {
             Err(error) if failure::is_past_the_end(&error) => return Ok(Paged::default()),
             other => other?,
@@ -200,7 +208,7 @@ impl WordPress {
             items: self.teasers(items, PER_PAGE).await,
             next: if more { page.checked_add(1) } else { None },
             total,
-            name,
+            name: None,
         })
     }
 

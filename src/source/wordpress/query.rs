@@ -43,6 +43,11 @@ impl Query {
         self.set(name, &value.to_string())
     }
 
+    /// Only of a section and its sub-sections.
+    pub(super) fn section(self, id: u64) -> Self {
+        self.set("categories[terms]", &id.to_string()).set("categories[include_children]", "true")
+    }
+
     pub(super) fn secret(mut self, name: &str, value: &str) -> Self {
         append(&mut self.secret, &pair(name, value));
         self

@@ -9,7 +9,10 @@
 //! tags/{slug}.json            {"id": "…"}, for permalinks of tags without an id
 //! authors/{slug}/{page}.json
 //! picks.json                  a Paged<Teaser>
+//! search/index.json          what a search reads first, see `search`
 //! ```
+
+mod search;
 
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};
@@ -141,6 +144,7 @@ impl Edition {
             ListKey::Author { slug, .. } => self.page(&["authors", slug], page).await,
             ListKey::Tag { id: Some(id), .. } => self.page(&["tags", id], page).await,
             ListKey::Tag { id: None, slug } => self.page(&["tags", &self.id_of("tags", slug).await?], page).await,
+            ListKey::Search(query) => self.search(query, page).await,
         }
     }
 
