@@ -4,6 +4,7 @@
 //! patterns (order, separators, names of days) are ours, because browsers' own differ between versions.
 
 mod date;
+pub mod fold;
 mod nfc;
 mod number;
 mod percent;
@@ -12,6 +13,7 @@ pub mod ui;
 mod zone;
 
 pub use date::{long_date, short_date};
+pub use fold::{fold, matches};
 pub use nfc::nfc;
 pub use number::grouped;
 pub use percent::{percent_decode, percent_encode};
