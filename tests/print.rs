@@ -6,6 +6,10 @@ use manchette::press::print::{Printer, Shell};
 use std::path::Path;
 
 fn printer() -> Printer {
+    printer_with(|_| {})
+}
+
+fn printer_with(change: impl FnOnce(&mut serde_json::Value)) -> Printer {
     let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("public");
     let newsroom = std::fs::read_to_string(public.join("newsroom.json")).unwrap();
     let shell = Shell {
@@ -14,7 +18,9 @@ fn printer() -> Printer {
         glue: "/manchette-0123456789abcdef.js".into(),
         wasm: "/manchette-0123456789abcdef_bg.wasm".into(),
     };
-    Printer::new(&newsroom, &public.join("edition"), shell).unwrap()
+    let mut newsroom: serde_json::Value = serde_json::from_str(&newsroom).unwrap();
+    change(&mut newsroom);
+    Printer::new(&newsroom.to_string(), &public.join("edition"), shell).unwrap()
 }
 
 fn article(id: &str) -> String {
@@ -28,6 +34,20 @@ fn an_article_is_printed_with_its_boxes() {
     assert!(page.path.ends_with("-104213.html"), "{}", page.path);
     for part in ["<h1 class=\"headline\"", "id=\"related-heading\"", "id=\"picks-heading\"", "class=\"load-more\""] {
         assert!(page.html.contains(part), "no {part} in {}", page.html);
+    }
+}
+
+#[test]
+fn boxes_are_as_large_as_the_newsroom_says_and_none_where_it_says_so() {
+    let html = |boxes: serde_json::Value| {
+        printer_with(|newsroom| newsroom["boxes"] = boxes).article(&article("104213")).unwrap().html
+    };
+    let some = html(serde_json::json!({ "related": 2, "picks": 3, "more": 4 }));
+    assert_eq!(some.matches("class=\"card\"").count(), 5);
+    assert_eq!(some.matches("class=\"item\"").count(), 4);
+    let none = html(serde_json::json!({ "related": 0, "picks": false, "more": 0 }));
+    for part in ["related-heading", "picks-heading", "more-heading", "class=\"rail\"", "\"rows\"", "\"picks\":["] {
+        assert!(!none.contains(part), "{part} in {none}");
     }
 }
 

@@ -34,6 +34,7 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
     let article = &reading.article;
     let href = article.section.as_ref().map_or_else(|| "/".to_owned(), |section| site.links().section(section));
     let list = NewsList { name: "more", heading: ui.box_more.to_owned(), titled: false, href };
+    let more = site.config().newsroom.boxes.more > 0;
     let text = el("div")
         .class("article-text")
         .child(lead(site, article))
@@ -48,7 +49,7 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
         .child(whole.child(head(site, article)).child(text))
         .child(shelf(site, "related", ui.box_related, &reading.related, actions))
         .child(shelf(site, "picks", ui.box_picks, &reading.picks, actions))
-        .child(el("div").class("rail").child(news_list(site, list, reading.more.clone())))
+        .child(more.then(|| el("div").class("rail").child(news_list(site, list, reading.more.clone()))))
         .into()
 }
 

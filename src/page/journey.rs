@@ -15,7 +15,7 @@ use crate::model::PER_PAGE;
 use crate::permalink::Route;
 use crate::reactive::*;
 use crate::source::SourceError;
-use crate::store::{Reading, STEP};
+use crate::store::Reading;
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
 use send_wrapper::SendWrapper;
@@ -150,7 +150,7 @@ impl Journey {
     pub fn refill(&self) {
         if let Shown::Article(reading) = self.shown.get_untracked() {
             let store = self.site.store().clone();
-            crate::reactive::spawn_local(async move { reading.fill(&store, STEP).await });
+            crate::reactive::spawn_local(async move { reading.fill(&store, 0).await });
         }
     }
 
@@ -310,12 +310,13 @@ impl Journey {
         let title = head.title.clone();
         head.apply();
         self.shown.set(page);
+        let printed = self.site.config().newsroom.boxes.more;
         let this = SendWrapper::new(self.clone());
         request_animation_frame(move || {
             let hash = window().location().hash().unwrap_or_default();
             match mark {
                 // The browser has done it, but for what was not printed.
-                Some(mark) if arrival == Arrival::Printed && mark.shown <= STEP => {}
+                Some(mark) if arrival == Arrival::Printed && mark.shown <= printed => {}
                 Some(mark) => this.restorer.restore(mark.scroll),
                 None if scroll_to_fragment(&hash) => {}
                 None if arrival == Arrival::Link => window().scroll_to_with_x_and_y(0.0, 0.0),

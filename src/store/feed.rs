@@ -7,7 +7,7 @@ use crate::source::SourceError;
 use std::sync::Arc;
 
 /// How many items `Xem thêm` adds.
-pub const STEP: usize = 10;
+const STEP: usize = 10;
 
 /// The rows of a list on a printed page, see [`PrintedRows`].
 #[derive(Clone, Debug, Default)]
@@ -196,7 +196,7 @@ impl Feed {
         fresh.next = newest.next.map(|next| (0, next)).or(following);
         fresh.pages = (1, newest.next.unwrap_or(1));
         fresh.name.clone_from(&newest.name);
-        let count = self.state.with_untracked(|state| state.shown).max(STEP);
+        let count = self.state.with_untracked(|state| state.shown).max(store.0.boxes.more);
         let same = self.state.with_untracked(|state| {
             // Where this list is short, a following one stands behind it.
             let new = fresh.items.iter().take(count);

@@ -40,8 +40,12 @@ impl Store {
         Ok(paged)
     }
 
-    /// The editors' picks, fresh from memory or from the source.
-    pub(super) async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+    /// The editors' picks, as many as the newsroom shows, fresh from memory or from the source.
+    pub(super) async fn picks(&self) -> Result<Vec<Teaser>, SourceError> {
+        let count = self.0.boxes.picks;
+        if count == 0 {
+            return Ok(Vec::new());
+        }
         let now = now_ms();
         {
             let picks = self.0.lists.picks.lock().unwrap_or_else(PoisonError::into_inner);

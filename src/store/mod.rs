@@ -12,10 +12,10 @@ mod reading;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use feed::PrintedRows;
-pub use feed::{Feed, FeedState, Rows, STEP};
+pub use feed::{Feed, FeedState, Rows};
 pub use reading::{Reading, Shelf};
 
-use crate::config::Config;
+use crate::config::{BoxesConfig, Config};
 use crate::model::{Article, ArticleKey, ListKey};
 use crate::source::{Source, SourceError};
 use lists::Lists;
@@ -41,6 +41,7 @@ pub struct Store(Arc<Inner>);
 
 struct Inner {
     source: Source,
+    boxes: BoxesConfig,
     lists: Lists,
     readings: Mutex<Vec<Reading>>,
     feeds: Mutex<Vec<Feed>>,
@@ -51,6 +52,7 @@ impl Store {
     pub fn new(config: &Config) -> Self {
         Self(Arc::new(Inner {
             source: Source::new(&config.newsroom.source),
+            boxes: config.newsroom.boxes.clone(),
             lists: Lists::default(),
             readings: Mutex::default(),
             feeds: Mutex::default(),

@@ -1,18 +1,16 @@
 //! An article with the boxes around it.
 //!
 //! The three boxes are asked for at once and filled in their order, because each leaves out what an earlier one
-//! shows. A box that fails says so by itself; the article and the other boxes stay.
+//! shows. A box that fails says so by itself; the article and the other boxes stay. One that the newsroom does not want
+//! stays empty, and nothing is fetched for it.
 
-use super::{Feed, Load, STEP, Store};
+use super::{Feed, Load, Store};
 use crate::model::{Article, ListKey, Teaser};
 use crate::reactive::*;
 use crate::source::SourceError;
 use futures::channel::oneshot;
 use futures::future::{AbortHandle, Abortable};
 use std::sync::{Arc, Mutex, PoisonError};
-
-/// How many cards a carousel holds.
-const CARDS: usize = 8;
 
 /// The teasers of one box.
 pub type Shelf = ArcRwSignal<Load<Vec<Teaser>>>;
@@ -52,13 +50,13 @@ impl Reading {
         }
     }
 
-    /// Fills the boxes that are not filled, with at least `shown` items in `Tin khác`.
+    /// Fills the boxes that are not filled; `Tin khác` with at least `shown` items, and as many as the newsroom wants.
     pub async fn fill(&self, store: &Store, shown: usize) {
         let (handle, registration) = AbortHandle::new_pair();
         if let Some(earlier) = self.task.lock().unwrap_or_else(PoisonError::into_inner).replace(handle) {
             earlier.abort();
         }
-        let _ = Abortable::new(self.fill_all(store, shown.max(STEP)), registration).await;
+        let _ = Abortable::new(self.fill_all(store, shown.max(store.0.boxes.more)), registration).await;
     }
 
     /// Stops what is still being fetched for this article's boxes; [`Reading::fill`] takes it up again.
@@ -73,12 +71,11 @@ impl Reading {
     pub async fn refresh(&self, store: &Store, reached: impl Fn(&str) -> bool) {
         let newest = async {
             match self.more.list() {
-                Some(list) => store.page(list, 1).await.ok(),
-                None => None,
+                Some(list) if store.0.boxes.more > 0 => store.page(list, 1).await.ok(),
+                _ => None,
             }
         };
-        let related = store.0.source.related(&self.article, CARDS);
-        let (related, picks, newest) = futures::join!(related, store.picks(CARDS), newest);
+        let (related, picks, newest) = futures::join!(self.related(store), store.picks(), newest);
         let mut shown = vec![self.article.id.clone()];
         for (name, shelf, loaded) in [("related", &self.related, related), ("picks", &self.picks, picks)] {
             let stays = loaded.is_err() || reached(name);
@@ -91,6 +88,13 @@ impl Reading {
         }
     }
 
+    async fn related(&self, store: &Store) -> Result<Vec<Teaser>, SourceError> {
+        match store.0.boxes.related {
+            0 => Ok(Vec::new()),
+            count => store.0.source.related(&self.article, count).await,
+        }
+    }
+
     async fn fill_all(&self, store: &Store, shown: usize) {
         let own = vec![self.article.id.clone()];
         let (related_done, after_related) = oneshot::channel::<Vec<String>>();
@@ -99,20 +103,20 @@ impl Reading {
             async {
                 let loaded = match ready(&self.related) {
                     Some(items) => Ok(items),
-                    None => store.0.source.related(&self.article, CARDS).await,
+                    None => self.related(store).await,
                 };
                 let _ = related_done.send(settle(&self.related, loaded, own));
             },
             async {
                 let loaded = match ready(&self.picks) {
                     Some(items) => Ok(items),
-                    None => store.picks(CARDS).await,
+                    None => store.picks().await,
                 };
                 let _ = picks_done.send(settle(&self.picks, loaded, after_related.await.unwrap_or_default()));
             },
             async {
                 // Asked for now, shown after the boxes above it.
-                if let Some(list) = self.more.list() {
+                if let Some(list) = self.more.list().filter(|_| shown > 0) {
                     let _ = store.page(list, 1).await;
                 }
                 self.more.exclude(&after_picks.await.unwrap_or_default());

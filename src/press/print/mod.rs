@@ -27,7 +27,7 @@ use crate::permalink::ListRoute;
 use crate::press::edition::files::former_slugs;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
-use crate::store::{Reading, STEP, Store};
+use crate::store::{Reading, Store};
 
 /// Why a page was not printed.
 #[derive(Debug, Error)]
@@ -125,7 +125,7 @@ impl Printer {
         let html = Owner::new().with(|| {
             let reading = Reading::new(article);
             // The source is a folder: everything is there at once.
-            let _ = reading.fill(self.site.store(), STEP).now_or_never();
+            let _ = reading.fill(self.site.store(), 0).now_or_never();
             self.document(&Shown::Article(reading), &path)
         });
         Ok(Printed { path, html, modified, listed, formers })

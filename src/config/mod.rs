@@ -2,8 +2,16 @@
 //!
 //! The file is fetched beside the page ([`Config::parse`]), checked as a whole, and turned into what the rooms need:
 //! the [`Permalinks`], the interface's language, the sections. A newsroom is changed without a rebuild.
+//!
+//! - [`file`]: the fields, their meaning and their defaults
+//! - `read`: how they are read
 
-use crate::json::{self, FromJson, Json, Wrong};
+pub mod file;
+mod read;
+
+pub use file::{BoxesConfig, FrontConfig, Imprint, Newsroom, PermalinkConfig, SectionConfig, SourceConfig, SourceKind};
+
+use crate::json::{self, Wrong};
 use crate::model::{Section, Timestamp};
 use crate::permalink::{Field, Pattern, PatternError, Permalinks, section_path};
 use crate::text::{self, Lang};
@@ -33,203 +41,6 @@ pub enum ConfigError {
         /// What may stand there.
         allowed: &'static str,
     },
-}
-
-/// Which API, and where.
-#[derive(Clone, Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
-pub struct SourceConfig {
-    /// `edition` or `wordpress`.
-    pub kind: SourceKind,
-    /// The URL of the edition's folder, or of the WordPress site.
-    pub base: String,
-    /// How long one request may take, in ms.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_timeout"))]
-    pub timeout_ms: u32,
-    /// WordPress: the slug of the tag that marks the editors' picks; without it sticky posts are the picks.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub picks_tag: Option<String>,
-}
-
-fn default_timeout() -> u32 {
-    8_000
-}
-
-/// The kinds of API there are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "lowercase"))]
-pub enum SourceKind {
-    /// Our own static JSON.
-    Edition,
-    /// WordPress REST, `wp/v2`.
-    WordPress,
-}
-
-/// URL patterns.
-#[derive(Clone, Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct PermalinkConfig {
-    /// Articles: `{id}` or `{slug}`, and any of `{section}`, `{year}`, `{month}`, `{day}`.
-    pub article: String,
-    /// Sections: `{section}`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_section"))]
-    pub section: String,
-    /// Tags: `{slug}` or `{id}`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_tag"))]
-    pub tag: String,
-    /// Authors: `{slug}`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_author"))]
-    pub author: String,
-    /// The search page, a plain path.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_search"))]
-    pub search: String,
-}
-
-fn default_section() -> String {
-    "/{section}".to_owned()
-}
-fn default_tag() -> String {
-    "/tag/{slug}".to_owned()
-}
-fn default_author() -> String {
-    "/tac-gia/{slug}".to_owned()
-}
-fn default_search() -> String {
-    "/search".to_owned()
-}
-
-/// A section of the menu.
-#[derive(Clone, Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct SectionConfig {
-    /// The API's id, where it is known; a source finds it by the slug otherwise.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub id: String,
-    /// The part of the URL.
-    pub slug: String,
-    /// As the reader sees it.
-    pub name: String,
-    /// Sub-sections.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub children: Vec<SectionConfig>,
-}
-
-/// What the law asks a newspaper to print about itself.
-#[derive(Clone, Debug, Default)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Imprint {
-    /// Who publishes.
-    pub publisher: String,
-    /// Licence number and date.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub licence: Option<String>,
-    /// Editor-in-chief.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub editor: Option<String>,
-    /// Postal address.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub address: Option<String>,
-    /// Telephone.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub phone: Option<String>,
-    /// E-mail.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub email: Option<String>,
-}
-
-/// `newsroom.json` as it stands in the file.
-#[derive(Clone, Debug)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Newsroom {
-    /// The paper's name.
-    pub name: String,
-    /// A line under the name.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub tagline: Option<String>,
-    /// BCP 47 language of the paper and the interface: `vi` or `en`.
-    pub language: String,
-    /// IANA time zone in which times are shown, such as `Asia/Ho_Chi_Minh`.
-    pub timezone: String,
-    /// The public origin, such as `https://kinhky.example`.
-    pub site: String,
-    /// Other hosts whose links are the paper's own, such as `www.kinhky.example`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
-    pub hosts: Vec<String>,
-    /// Which API, and where.
-    pub source: SourceConfig,
-    /// URL patterns.
-    pub permalink: PermalinkConfig,
-    /// The sections of the menu, in order.
-    pub sections: Vec<SectionConfig>,
-    /// The imprint.
-    pub imprint: Imprint,
-}
-
-impl FromJson for SourceConfig {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        let timeout_ms = json.field("timeoutMs");
-        Ok(Self {
-            kind: json.need("kind")?,
-            base: json.need("base")?,
-            timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
-            picks_tag: json.field("picksTag"),
-        })
-    }
-}
-
-impl FromJson for SourceKind {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        match json.text().as_deref() {
-            Some("edition") => Ok(Self::Edition),
-            Some("wordpress") => Ok(Self::WordPress),
-            _ => Err(Wrong::expected("`edition` or `wordpress`")),
-        }
-    }
-}
-
-impl FromJson for PermalinkConfig {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        let or = |key, default: fn() -> String| json.field::<Option<String>>(key).unwrap_or_else(default);
-        Ok(Self {
-            article: json.need("article")?,
-            section: or("section", default_section),
-            tag: or("tag", default_tag),
-            author: or("author", default_author),
-            search: or("search", default_search),
-        })
-    }
-}
-
-impl FromJson for SectionConfig {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        Ok(Self {
-            id: json.field("id"),
-            slug: json.need("slug")?,
-            name: json.need("name")?,
-            children: json.all("children")?,
-        })
-    }
-}
-
-json::json_fields!(Imprint { publisher } { licence, editor, address, phone, email });
-
-impl FromJson for Newsroom {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        Ok(Self {
-            name: json.need("name")?,
-            tagline: json.field("tagline"),
-            language: json.need("language")?,
-            timezone: json.need("timezone")?,
-            site: json.need("site")?,
-            hosts: json.field("hosts"),
-            source: json.need("source")?,
-            permalink: json.need("permalink")?,
-            sections: json.all("sections")?,
-            imprint: json.need("imprint")?,
-        })
-    }
 }
 
 /// A checked configuration.
@@ -302,6 +113,18 @@ impl Config {
         self.sections().into_iter().find(|section| section_path(section) == path)
     }
 
+    /// The sections that have a block on the front page, in their order.
+    pub fn front_sections(&self) -> Vec<Section> {
+        let wanted = &self.newsroom.front.sections;
+        if wanted.is_empty() {
+            let in_menu = |section: &Section| {
+                section.parent.is_none() && self.newsroom.sections.iter().any(|s| s.menu && s.slug == section.slug)
+            };
+            return self.sections().into_iter().filter(in_menu).collect();
+        }
+        wanted.iter().filter_map(|path| self.section(path)).collect()
+    }
+
     /// `Thứ Năm, 21/10/2021 | 14:05` in the newsroom's zone.
     pub fn long_date(&self, time: Timestamp) -> String {
         let c = time.at(self.offset(time));
@@ -369,6 +192,28 @@ mod tests {
         let time = Timestamp::parse("2021-10-21T07:05:00Z", false).unwrap();
         assert_eq!(config.long_date(time), "Thứ Năm, 21/10/2021 | 14:05");
         assert_eq!(config.machine_date(time), "2021-10-21T14:05:00+07:00");
+    }
+
+    #[test]
+    fn what_is_not_said_has_its_default_and_false_is_nothing() {
+        let Newsroom { front, boxes, sections, .. } = Config::parse(&json("", "")).unwrap().newsroom;
+        assert_eq!((front.second, front.latest, front.per_section), (3, 12, 4));
+        assert_eq!((boxes.related, boxes.picks, boxes.more, boxes.recent, boxes.most_read), (8, 8, 10, 5, 5));
+        assert!(boxes.neighbours && sections[0].menu && sections[0].label.is_none());
+        let said = json(
+            "\"imprint\":",
+            r#""boxes":{"related":0,"picks":false,"more":4,"mostRead":"x","recent":1000,"neighbours":false},
+            "front":{"sections":["thoi-su/do-thi","khong-co"],"perSection":7},"imprint":"#,
+        );
+        let config =
+            Config::parse(&said.replace("\"name\":\"Thời sự\"", r#""name":"Thời sự","label":"T.S.","menu":false"#));
+        let config = config.unwrap();
+        assert_eq!(config.front_sections().iter().map(|s| &*s.slug).collect::<Vec<_>>(), ["do-thi"]);
+        let Newsroom { front, boxes, sections, .. } = config.newsroom;
+        assert_eq!((front.second, front.per_section), (3, 7));
+        assert_eq!((boxes.related, boxes.picks, boxes.more, boxes.recent, boxes.most_read), (0, 0, 4, 50, 5));
+        assert!(!boxes.neighbours && !sections[0].menu);
+        assert_eq!(sections[0].label.as_deref(), Some("T.S."));
     }
 
     #[test]
