@@ -4,6 +4,8 @@
 
 #[path = "build/assets.rs"]
 mod assets;
+#[path = "build/check.rs"]
+mod check;
 #[path = "build/failures.rs"]
 mod failures;
 #[path = "build/incremental.rs"]

@@ -148,6 +148,56 @@ fn the_document_names_every_field_and_its_examples_are_valid() {
     }
 }
 
+#[test]
+fn the_document_of_the_config_has_a_row_for_every_field_and_its_examples_are_right() {
+    let text = std::fs::read_to_string(root().join("docs/config.md")).unwrap();
+    let schema = schema::newsroom();
+    let mut fields = Vec::new();
+    rows(&schema, &schema, "", &mut fields);
+    assert!(fields.len() > 45, "{fields:?}");
+    for (field, default) in fields {
+        let row = text.lines().find(|line| line.starts_with(&format!("| `{field}` |")));
+        let row = row.unwrap_or_else(|| panic!("docs/config.md has no row for `{field}`"));
+        let said = row.trim_end_matches(" |").rsplit("| ").next().unwrap();
+        match default {
+            Some(Value::Number(_) | Value::Bool(_)) => assert_eq!(said, format!("`{}`", default.unwrap()), "{row}"),
+            Some(Value::String(text)) if !text.is_empty() => assert_eq!(said, format!("`{text}`"), "{row}"),
+            Some(_) => assert_ne!(said, "needed", "{row}"),
+            None => {}
+        }
+    }
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    for (file, text) in [("docs/config.md", &text), ("README.md", &readme)] {
+        let (_, example) = text.split_once("\n```json\n").unwrap();
+        let (example, _) = example.split_once("\n```").unwrap();
+        assert!(validator(&schema).is_valid(&serde_json::from_str(example).unwrap()), "{file}");
+        let report = manchette::press::check::check(example);
+        assert!(report.is_usable(), "{file}: {report}");
+    }
+}
+
+/// Every field by its way, with its default: `sections[].slug`. What is below sub-sections is that of sections.
+fn rows<'a>(root: &'a Value, schema: &'a Value, at: &str, found: &mut Vec<(String, Option<&'a Value>)>) {
+    let follow = |schema: &'a Value| match schema["$ref"].as_str() {
+        Some(to) => &root["$defs"][to.rsplit('/').next().unwrap()],
+        None => schema,
+    };
+    for (name, field) in follow(schema)["properties"].as_object().into_iter().flatten() {
+        let way = format!("{at}{name}");
+        let needed = follow(schema)["required"].as_array().is_some_and(|all| all.iter().any(|one| one == name));
+        let default = field.get("default").filter(|_| !needed);
+        match field.get("items") {
+            Some(items) if name != "children" && follow(items).get("properties").is_some() => {
+                rows(root, items, &format!("{way}[]."), found);
+            }
+            _ => rows(root, field, &format!("{way}."), found),
+        }
+        if way != "redirects" {
+            found.push((way, default));
+        }
+    }
+}
+
 /// The names of fields, and of what may stand in a field that has a choice.
 fn names<'a>(schema: &'a Value, found: &mut Vec<&'a str>) {
     match schema {

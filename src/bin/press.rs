@@ -36,6 +36,7 @@ mod native {
     #[derive(Subcommand)]
     enum Command {
         Build(Build),
+        Check(Check),
         Watch(Watch),
         Serve(Serve),
         Compress(Compress),
@@ -106,6 +107,22 @@ mod native {
         every: u64,
     }
 
+    /// Say what is wrong with a newsroom.json, or should be looked at.
+    ///
+    /// Ends with 0 where it can be used, 1 where it is wrong, 2 where there is no such file.
+    #[derive(Args)]
+    struct Check {
+        /// The newsroom's own file
+        #[arg(long, value_name = "FILE", default_value = "newsroom.json")]
+        config: PathBuf,
+        /// Print the report as JSON
+        #[arg(long)]
+        json: bool,
+        /// What should be looked at is wrong, too
+        #[arg(long)]
+        strict: bool,
+    }
+
     /// Serve a finished site as a CDN would, for a look at it.
     #[derive(Args)]
     struct Serve {
@@ -155,6 +172,7 @@ mod native {
     pub(super) fn main() -> ExitCode {
         let result = match Press::parse().command {
             Command::Build(args) => build(&args),
+            Command::Check(args) => return check(&args),
             Command::Watch(args) => watch(&args),
             Command::Serve(args) => serve(args),
             Command::Compress(args) => compress(&args),
@@ -197,6 +215,31 @@ mod native {
             0 => Ok(()),
             count => Err(format!("{count} failed (listed above), the rest is printed").into()),
         }
+    }
+
+    fn check(Check { config: file, json, strict }: &Check) -> ExitCode {
+        let text = match std::fs::read_to_string(file) {
+            Ok(text) => text,
+            Err(error) => {
+                eprintln!("press: {}: {error}", file.display());
+                return ExitCode::from(2);
+            }
+        };
+        let report = manchette::press::check::check(&text);
+        let fine = report.is_usable() && !(*strict && !report.warnings.is_empty());
+        if *json {
+            println!("{:#}", serde_json::json!({ "ok": fine, "errors": report.errors, "warnings": report.warnings }));
+        } else {
+            for (kind, problems) in [("error", &report.errors), ("warning", &report.warnings)] {
+                for problem in problems {
+                    println!("{kind}: {problem}");
+                }
+            }
+            let (errors, warnings) = (report.errors.len(), report.warnings.len());
+            let plural = |count: usize| if count == 1 { "" } else { "s" };
+            println!("{}: {errors} error{}, {warnings} warning{}", file.display(), plural(errors), plural(warnings));
+        }
+        if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
     }
 
     fn watch(args: &Watch) -> Result<(), Box<dyn Error>> {

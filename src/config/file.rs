@@ -138,20 +138,19 @@ fn shown() -> bool {
 /// The front page.
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase", default))]
 pub struct FrontConfig {
     /// How many stories stand beside the first one.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<3>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub second: usize,
     /// How many stories the list of the newest has.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<12>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub latest: usize,
     /// How many stories the block of a section has.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<4>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub per_section: usize,
     /// The sections that have a block, in order: slugs, with the parent's before a sub-section's (`thoi-su/do-thi`).
     /// Without any, all sections of the menu have one.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub sections: Vec<String>,
 }
 
@@ -164,25 +163,24 @@ impl Default for FrontConfig {
 /// The boxes around an article. 0 or `false`: the box is not shown, and nothing is fetched for it.
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
-#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase", default))]
 pub struct BoxesConfig {
     /// Cards in `Có thể bạn quan tâm`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<8>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub related: usize,
     /// Cards in `Nên xem`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<8>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub picks: usize,
     /// Stories in `Tin khác`, before `Xem thêm` is pressed.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<10>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub more: usize,
     /// Whether links lead to the earlier and the later story of the section.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "shown"))]
     pub neighbours: bool,
     /// Stories in the list of what the reader has read.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<5>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub recent: usize,
     /// Stories in `Đọc nhiều`.
-    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count::<5>"))]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(schema_with = "count"))]
     pub most_read: usize,
 }
 
@@ -192,11 +190,10 @@ impl Default for BoxesConfig {
     }
 }
 
-/// A count that may be `false`, and is `DEFAULT` where it is absent.
+/// A count that may be `false`.
 #[cfg(not(target_arch = "wasm32"))]
-fn count<const DEFAULT: usize>(_: &mut SchemaGenerator) -> Schema {
+fn count(_: &mut SchemaGenerator) -> Schema {
     json_schema!({
-        "default": DEFAULT,
         "anyOf": [{ "type": "integer", "minimum": 0, "maximum": MOST }, { "const": false }],
     })
 }

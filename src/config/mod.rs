@@ -142,6 +142,12 @@ impl Config {
         Timestamp { offset: self.offset(time), ..time }.to_string()
     }
 
+    /// `01/03/2021` of `2021-03-01`, or the text as it is where it is no such day.
+    pub fn day(&self, text: &str) -> String {
+        let day = day(text).map(|time| time.at(0));
+        day.map_or_else(|| text.to_owned(), |c| text::short_date(self.lang, c.year, c.month, c.day))
+    }
+
     fn offset(&self, time: Timestamp) -> i16 {
         text::offset_minutes(&self.newsroom.timezone, time.seconds).unwrap_or(time.offset)
     }
@@ -150,6 +156,11 @@ impl Config {
     pub fn absolute(&self, path: &str) -> String {
         format!("{}{path}", self.newsroom.site.trim_end_matches('/'))
     }
+}
+
+/// A day such as `2021-03-01`, as its first moment in UTC.
+pub fn day(text: &str) -> Option<Timestamp> {
+    Timestamp::parse(&[text, "T00:00:00Z"].concat(), false)
 }
 
 fn sections(list: &[SectionConfig]) -> Vec<Section> {

@@ -1,5 +1,6 @@
 //! The native side: what prints, serves and checks a newsroom's site. Knows every other room; nobody knows it.
 //!
+//! - [`check`](mod@check): what is wrong with a `newsroom.json`
 //! - [`serve`]: a preview of a printed site, answering as a CDN would
 //! - [`csp`]: the Content-Security-Policy of a page
 //! - [`deliver`]: what hosts are told about a printed site: headers, redirects, configurations
@@ -18,6 +19,7 @@
 //! - [`kind`]: what a file of a site is, told by its name
 
 pub mod build;
+pub mod check;
 pub mod compress;
 pub mod csp;
 pub mod deliver;

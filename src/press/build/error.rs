@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use thiserror::Error;
 
 use crate::config::ConfigError;
+use crate::press::check::Report;
 use crate::press::deliver::RedirectError;
 use crate::press::mirror::MirrorError;
 use crate::press::print::{PrintError, ShellError};
@@ -97,6 +98,9 @@ pub enum BuildError {
         /// What was found in it.
         found: &'static str,
     },
+    /// The configuration is wrong.
+    #[error("{0}")]
+    Newsroom(Report),
     /// The configuration cannot be used.
     #[error(transparent)]
     Config(#[from] ConfigError),

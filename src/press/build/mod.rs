@@ -120,7 +120,8 @@ fn run<P: Pages>(
 ) -> Result<Summary, BuildError> {
     let begun = Instant::now();
     let start = SystemTime::now();
-    let (newsroom, config) = options.newsroom()?;
+    let mut notes = Vec::new();
+    let (newsroom, config) = options.newsroom(&mut notes)?;
     let public = options.public()?;
     let local = Edition::local(options, &config)?;
     let shell = Shell::read(&options.app)?;
@@ -132,7 +133,6 @@ fn run<P: Pages>(
     read.extend(local.as_ref().map(|edition| (edition.folder.as_path(), "the edition")));
     let room = Room::enter(&options.out, options.force, &read)?;
     let progress = Progress::new(options.progress);
-    let mut notes = Vec::new();
     let edition = match local {
         Some(edition) => edition,
         None => fetch::fetch(options, &newsroom, &room.press, &progress, full, &mut notes)?,

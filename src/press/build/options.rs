@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{BuildError, at};
 use crate::config::{Config, SourceKind};
+use crate::press::check::check;
 use crate::press::compress;
 use crate::press::kind::NEWSROOM;
 
@@ -66,9 +67,14 @@ impl Options {
         }
     }
 
-    /// `newsroom.json`, and what it says.
-    pub(super) fn newsroom(&self) -> Result<(String, Config), BuildError> {
+    /// `newsroom.json`, and what it says; what should be looked at goes to the notes.
+    pub(super) fn newsroom(&self, notes: &mut Vec<String>) -> Result<(String, Config), BuildError> {
         let text = fs::read_to_string(&self.config).map_err(at(&self.config))?;
+        let report = check(&text);
+        if !report.is_usable() {
+            return Err(BuildError::Newsroom(report));
+        }
+        notes.extend(report.warnings.iter().map(ToString::to_string));
         let config = Config::parse(&text)?;
         Ok((text, config))
     }

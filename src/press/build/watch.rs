@@ -41,7 +41,7 @@ pub fn watch(options: &Options, every: Duration, mut told: impl FnMut(Result<Sum
 
 /// Whether a build is worth its while: another API tells by a few requests, a folder by looking at it, as a build does.
 fn has_news(options: &Options, full: bool) -> Result<bool, BuildError> {
-    let (newsroom, config) = options.newsroom()?;
+    let (newsroom, config) = options.newsroom(&mut Vec::new())?;
     if full || Edition::local(options, &config)?.is_some() {
         return Ok(true);
     }
