@@ -74,6 +74,17 @@ fn the_sample_files_are_valid() {
         }
     }
     assert_valid(&kind("Paged"), &root().join("public/edition/picks.json"));
+    for path in files("search") {
+        let kind = match path.file_name().unwrap().to_str().unwrap().chars().next() {
+            Some('i') => "SearchIndex",
+            Some('w') => "WordsFile",
+            Some('p') => "PairsFile",
+            Some('t') => "TimesFile",
+            _ => "Paged",
+        };
+        assert_valid(&self::kind(kind), &path);
+        assert_valid(&any, &path);
+    }
 }
 
 #[test]

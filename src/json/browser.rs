@@ -59,6 +59,15 @@ impl Json<'_> {
         Object::values(self.0.unchecked_ref()).iter().map(|value| self.inside(value)).collect()
     }
 
+    /// The keys and values of an object; none where it is something else.
+    pub fn entries(&self) -> Vec<(String, Self)> {
+        if !self.is_object() {
+            return Vec::new();
+        }
+        let keys = Object::keys(self.0.unchecked_ref::<Object>()).into_iter().filter_map(|key| key.as_string());
+        keys.map(|key| (key.clone(), self.get(&key))).collect()
+    }
+
     /// The text of a string.
     pub fn text(&self) -> Option<String> {
         self.0.as_string()

@@ -52,6 +52,12 @@ impl<'a> Json<'a> {
         values.into_iter().flat_map(|object| object.values()).map(|value| self.inside(Some(value))).collect()
     }
 
+    /// The keys and values of an object; none where it is something else.
+    pub fn entries(&self) -> Vec<(String, Self)> {
+        let entries = self.0.and_then(Value::as_object);
+        entries.into_iter().flatten().map(|(key, value)| (key.clone(), self.inside(Some(value)))).collect()
+    }
+
     /// The text of a string.
     pub fn text(&self) -> Option<String> {
         self.0.and_then(Value::as_str).map(str::to_owned)

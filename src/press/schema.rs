@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::deliver::Redirect;
-use super::edition::files::{ArticleFile, EditionIndex, SlugFile};
+use super::edition::files::{ArticleFile, EditionIndex, PairsFile, SearchIndex, SlugFile, TimesFile, WordsFile};
 use crate::config::Newsroom;
 use crate::model::{Paged, Teaser};
 
@@ -31,7 +31,7 @@ fn generator() -> SchemaGenerator {
     SchemaSettings::draft2020_12().for_deserialize().into_generator()
 }
 
-/// The files of an edition. Any of them is valid; `#/$defs/…` of the four names in `anyOf` is for one kind alone.
+/// The files of an edition. Any of them is valid; `#/$defs/…` of the names in `anyOf` is for one kind alone.
 pub fn edition() -> Value {
     let mut generator = generator();
     let any = [
@@ -39,11 +39,15 @@ pub fn edition() -> Value {
         generator.subschema_for::<ArticleFile>(),
         generator.subschema_for::<Paged<Teaser>>(),
         generator.subschema_for::<SlugFile>(),
+        generator.subschema_for::<SearchIndex>(),
+        generator.subschema_for::<WordsFile>(),
+        generator.subschema_for::<PairsFile>(),
+        generator.subschema_for::<TimesFile>(),
     ];
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Edition",
-        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json.",
+        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json, a file of the search index.",
         "anyOf": any,
         "$defs": generator.take_definitions(true),
     })

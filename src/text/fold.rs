@@ -9,7 +9,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 /// How many words of a query count; what follows is left out.
-pub const MAX_WORDS: usize = 12;
+pub const MAX_WORDS: usize = 8;
 /// How many bytes of a query are looked at.
 const MAX_QUERY: usize = 400;
 
@@ -35,7 +35,8 @@ fn is_mark(c: char) -> bool {
 }
 
 impl Word {
-    fn of(text: &str, range: Range<usize>) -> Self {
+    /// The word of a range.
+    pub fn of(text: &str, range: Range<usize>) -> Self {
         let word = text.get(range.clone()).unwrap_or_default();
         let (mut folded, mut accented, mut tones) = (String::new(), String::new(), String::new());
         for c in decomposed(word).chars() {
@@ -79,21 +80,26 @@ fn decompose(word: &str) -> String {
     word.to_lowercase().nfd().collect()
 }
 
-/// The words of a text, in their order.
-pub fn words(text: &str) -> Vec<Word> {
-    let mut words = Vec::new();
+/// Where the words of a text stand, in bytes.
+pub fn ranges(text: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
     let mut begin = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         match begin {
             None if c.is_alphanumeric() => begin = Some(at),
             Some(from) if !c.is_alphanumeric() && !is_mark(c) => {
-                words.push(Word::of(text, from..at));
+                ranges.push(from..at);
                 begin = None;
             }
             _ => {}
         }
     }
-    words
+    ranges
+}
+
+/// The words of a text, in their order.
+pub fn words(text: &str) -> Vec<Word> {
+    ranges(text).into_iter().map(|range| Word::of(text, range)).collect()
 }
 
 /// A text folded: its words with one space between them.

@@ -204,7 +204,7 @@ proptest! {
         for (path, _) in tree(parent.path()) {
             let path = path.strip_prefix(&root).expect("inside");
             let first = path.components().next().unwrap();
-            let known = ["articles", "authors", "edition.json", "latest", "picks.json", "sections", "slugs", "tags"];
+            let known = ["articles", "authors", "edition.json", "latest", "picks.json", "search", "sections", "slugs", "tags"];
             prop_assert!(known.iter().any(|name| first.as_os_str() == *name), "{}", path.display());
         }
     }

@@ -1,9 +1,11 @@
 //! The files of an edition as types. The JSON Schema is made of them, so each field is documented for the newsroom.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Article, Author, Tag};
+use crate::model::{Article, Author, Tag, Timestamp};
 
 /// The version of the format that is written and read here.
 pub const VERSION: u32 = 1;
@@ -80,4 +82,66 @@ pub fn former_slugs(json: &str) -> Vec<String> {
 pub struct SlugFile {
     /// The article's or the tag's id.
     pub id: String,
+}
+
+/// `search/index.json`: what the search index has.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SearchIndex {
+    /// The version of the format: 1.
+    pub version: u32,
+    /// Its segments, the newest first.
+    pub segments: Vec<SearchSegment>,
+}
+
+/// Articles that are indexed together, under `search/{name}/`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct SearchSegment {
+    /// The folder.
+    pub name: String,
+    /// How many articles it has.
+    pub documents: u32,
+    /// When the newest was published, where one is dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub newest: Option<Timestamp>,
+    /// When the oldest was published, where all are dated.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub oldest: Option<Timestamp>,
+    /// How many files of words there are: `w0.json` and so on.
+    pub words: u32,
+    /// How many files of pairs of words there are: `p0.json` and so on.
+    pub pairs: u32,
+    /// Tells the articles from others: `press edition` makes the segment again where it differs.
+    pub stamp: String,
+}
+
+/// In which documents a word or a pair stands: groups with `!` between. A group is two characters for the place and the accents,
+/// then numbers, see `docs/edition.md`.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct DocumentList(#[schemars(regex(pattern = r"^[%-\[\]-~]{3,}(![%-\[\]-~]{3,})*$"))] pub String);
+
+/// `search/{segment}/w{n}.json`: words, and in which documents they stand.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct WordsFile(
+    /// The list of each word, folded.
+    pub BTreeMap<String, DocumentList>,
+);
+
+/// `search/{segment}/p{n}.json`: pairs of words, and in which documents they stand.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[serde(transparent)]
+pub struct PairsFile(
+    /// Of each first word the lists of the words behind it.
+    pub BTreeMap<String, BTreeMap<String, DocumentList>>,
+);
+
+/// `search/{segment}/t.json`: when the documents were published.
+#[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TimesFile {
+    /// Of each document how many minutes it is younger than the one before; the first one's count from 1970.
+    pub times: String,
 }

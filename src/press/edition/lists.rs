@@ -10,7 +10,7 @@ use crate::model::{PER_PAGE, Paged, Teaser};
 use crate::source::edition::is_name;
 
 /// The folders that hold lists, and nothing but lists.
-pub(super) const FOLDERS: [&str; 5] = ["authors", "latest", "sections", "slugs", "tags"];
+pub(super) const FOLDERS: [&str; 6] = ["authors", "latest", "search", "sections", "slugs", "tags"];
 /// The one list that is a single file.
 pub(super) const PICKS: &str = "picks.json";
 
@@ -18,6 +18,8 @@ pub(super) const PICKS: &str = "picks.json";
 #[derive(Debug, Default)]
 pub(super) struct Lists {
     teasers: Vec<Teaser>,
+    /// Of the articles' files, in the same order.
+    hashes: Vec<u64>,
     /// By folder, such as `sections/thoi-su`.
     paged: BTreeMap<String, Vec<usize>>,
     /// What a list is called, by folder.
@@ -108,7 +110,7 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
         }
     }
 
-    let teasers: Vec<Teaser> = entries.into_iter().map(|entry| entry.teaser).collect();
+    let (teasers, hashes): (Vec<Teaser>, _) = entries.into_iter().map(|entry| (entry.teaser, entry.hash)).unzip();
     let by_id: HashMap<&str, usize> = teasers.iter().enumerate().map(|(n, teaser)| (teaser.id.as_str(), n)).collect();
     for (field, ids) in [("picks", &index.picks), ("lead", &index.lead)] {
         for (at, id) in ids.iter().enumerate() {
@@ -119,7 +121,7 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
             }
         }
     }
-    lists.teasers = teasers;
+    (lists.teasers, lists.hashes) = (teasers, hashes);
     if mistakes.is_empty() { Ok((lists, notes)) } else { Err(mistakes) }
 }
 
@@ -155,6 +157,16 @@ impl Lists {
     fn add(&mut self, folder: String, name: &str) {
         self.paged.entry(folder.clone()).or_default();
         self.names.insert(folder, name.to_owned());
+    }
+
+    /// The articles from new to old, each with a hash of its file.
+    pub(super) fn articles(&self) -> impl Iterator<Item = (&Teaser, u64)> {
+        self.teasers.iter().zip(self.hashes.iter().copied())
+    }
+
+    /// The sections by slug, each with its articles, by their place in [`Self::articles`].
+    pub(super) fn sections(&self) -> impl Iterator<Item = (&str, &[usize])> {
+        self.paged.iter().filter_map(|(folder, list)| Some((folder.strip_prefix("sections/")?, list.as_slice())))
     }
 
     /// Hands out each file: its name under the edition's folder, and its bytes.
@@ -197,6 +209,6 @@ impl Lists {
     }
 }
 
-fn json(file: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, EditionError> {
+pub(super) fn json(file: &str, value: &impl serde::Serialize) -> Result<Vec<u8>, EditionError> {
     serde_json::to_vec(value).map_err(|error| EditionError::Io { path: file.into(), cause: error.into() })
 }

@@ -1,10 +1,11 @@
-//! The lists of an edition, made of its articles. `docs/edition.md` tells what an edition is.
+//! The lists and the search index of an edition, made of its articles. `docs/edition.md` tells what an edition is.
 //!
 //! A newsroom writes `edition.json` and `articles/*.json`; the rest is written here, for [`crate::source::edition`]:
 //!
 //! - [`files`]: the files of an edition as types, from which their JSON Schema is made
 //! - `read`: what the newsroom wrote, each mistake named by file and field
 //! - `lists`: which articles stand in which list, in which order
+//! - `search`: the search index
 //! - `place`: compares with what is there; moves what is new into place, removes what is stale
 //!
 //! Nothing is written before everything has been read and found good.
@@ -13,6 +14,7 @@ pub mod files;
 mod lists;
 mod place;
 mod read;
+mod search;
 
 use std::fmt;
 use std::io;

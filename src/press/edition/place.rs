@@ -10,6 +10,7 @@ use std::io;
 use std::path::Path;
 
 use super::lists::{FOLDERS, Lists, PICKS};
+use super::search::{self, Content};
 use super::{Difference, EditionError, Summary, at};
 
 /// Where files wait to be moved.
@@ -20,11 +21,11 @@ const VARIANTS: [&str; 2] = [".br", ".gz"];
 pub(super) fn check(dir: &Path, lists: &Lists, mut summary: Summary) -> Result<Summary, EditionError> {
     let mut differences = Vec::new();
     let mut wanted = HashSet::new();
-    lists.each_file(|file, bytes| {
-        match present(dir, &file)? {
-            None => differences.push(Difference::Missing(file.clone())),
-            Some(old) if old != bytes => differences.push(Difference::Differs(file.clone())),
-            Some(_) => {}
+    each_file(dir, lists, true, |file, content| {
+        match (present(dir, &file)?, content) {
+            (None, _) => differences.push(Difference::Missing(file.clone())),
+            (Some(old), Content::New(bytes)) if old != bytes => differences.push(Difference::Differs(file.clone())),
+            (Some(_), _) => {}
         }
         wanted.insert(file);
         Ok(())
@@ -49,8 +50,10 @@ fn stage_and_move(dir: &Path, stage: &Path, lists: &Lists, mut summary: Summary)
     let found = Found::in_folder(dir)?;
     let mut wanted = HashSet::new();
     let mut changed = Vec::new();
-    lists.each_file(|file, bytes| {
-        if present(dir, &file)?.is_none_or(|old| old != bytes) {
+    each_file(dir, lists, false, |file, content| {
+        if let Content::New(bytes) = content
+            && present(dir, &file)?.is_none_or(|old| old != bytes)
+        {
             let path = stage.join(&file);
             make_folder_of(&path)?;
             fs::write(&path, bytes).map_err(at(&path))?;
@@ -82,6 +85,17 @@ fn stage_and_move(dir: &Path, stage: &Path, lists: &Lists, mut summary: Summary)
     summary.files = wanted.len();
     summary.written = changed.len();
     Ok(summary)
+}
+
+/// Hands out each file of the lists and of the search index. Unless all are wanted `anew`, what is right of the index stays.
+fn each_file(
+    dir: &Path,
+    lists: &Lists,
+    anew: bool,
+    mut take: impl FnMut(String, Content) -> Result<(), EditionError>,
+) -> Result<(), EditionError> {
+    lists.each_file(|file, bytes| take(file, Content::New(bytes)))?;
+    search::each_file(dir, lists, anew, take)
 }
 
 fn make_folder_of(path: &Path) -> Result<(), EditionError> {
@@ -121,7 +135,7 @@ impl Found {
     fn in_folder(dir: &Path) -> Result<Self, EditionError> {
         let mut found = Self::default();
         for folder in FOLDERS {
-            found.folder(dir, folder, matches!(folder, "authors" | "sections" | "tags"))?;
+            found.folder(dir, folder, matches!(folder, "authors" | "search" | "sections" | "tags"))?;
         }
         for file in std::iter::once(PICKS.to_owned()).chain(VARIANTS.map(|ending| format!("{PICKS}{ending}"))) {
             if fs::symlink_metadata(dir.join(&file)).is_ok() {

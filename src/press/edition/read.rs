@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Map, Value, json};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::files::{EditionIndex, VERSION, former_slugs};
 use super::{EditionError, Mistake, at};
@@ -30,6 +31,8 @@ pub(super) struct Entry {
     /// The slugs of its authors who have a page.
     pub(super) authors: Vec<String>,
     pub(super) former_slugs: Vec<String>,
+    /// Of its file.
+    pub(super) hash: u64,
 }
 
 /// The index, with the tags and authors that only articles name, and what the lists need of all articles.
@@ -59,7 +62,7 @@ pub(super) fn edition(dir: &Path) -> Result<(EditionIndex, Vec<Entry>), EditionE
             Ok(article) => {
                 let former_slugs = std::str::from_utf8(&bytes).map(former_slugs).unwrap_or_default();
                 let authors = article.authors.iter().filter_map(|author| author.slug.clone()).collect();
-                entries.push(Entry { teaser: article.teaser(), authors, former_slugs });
+                entries.push(Entry { teaser: article.teaser(), authors, former_slugs, hash: xxh3_64(&bytes) });
                 if let Some(index) = &mut index {
                     known.learn(index, article);
                 }

@@ -13,6 +13,7 @@
 //! ```
 
 mod search;
+pub mod shards;
 
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};

@@ -11,7 +11,7 @@ mod native;
 mod patience;
 
 use super::{Cause, SourceError};
-use crate::json::{self, FromJson};
+use crate::json::{Document, FromJson, Wrong};
 
 #[cfg(target_arch = "wasm32")]
 use browser as end;
@@ -58,11 +58,23 @@ impl Answer {
     /// # Errors
     /// [`Cause::NotJson`] where it is something else, [`Cause::Shape`] where it is other JSON.
     pub fn json<T: FromJson>(&self) -> Result<T, SourceError> {
+        T::from_json(&self.document()?.root()).map_err(|wrong| self.misshapen(&wrong))
+    }
+
+    /// The body as JSON of any shape.
+    ///
+    /// # Errors
+    /// [`Cause::NotJson`] where it is something else.
+    pub fn document(&self) -> Result<Document, SourceError> {
         if !self.is_json() {
             let kind = if self.content_type.is_empty() { "of an unknown type" } else { &self.content_type };
             return Err(SourceError::new(&self.url, Cause::NotJson(kind.to_owned())));
         }
-        json::from_str(&self.body).map_err(|e| SourceError::new(&self.url, Cause::Shape(e.to_string())))
+        Document::parse(&self.body).map_err(|wrong| self.misshapen(&wrong))
+    }
+
+    fn misshapen(&self, wrong: &Wrong) -> SourceError {
+        SourceError::new(&self.url, Cause::Shape(wrong.to_string()))
     }
 }
 
