@@ -19,7 +19,7 @@ mod lists;
 #[path = "wordpress/pictures.rs"]
 mod pictures;
 
-use manchette::model::{Article, ArticleKey, ListKey, RichText, Teaser};
+use manchette::model::{Article, ArticleKey, ListKey, Period, RichText, Teaser};
 use manchette::source::transport::Transport;
 use manchette::source::wordpress::{Options, WordPress};
 use manchette::source::{Cause, SourceError};

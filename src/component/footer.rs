@@ -3,6 +3,7 @@
 use super::Site;
 use super::inline::link;
 use super::switch::view_switch;
+use crate::model::Period;
 use crate::node::{El, Node, el};
 
 /// The footer.
@@ -15,6 +16,7 @@ pub fn footer(site: &Site) -> Node {
         .iter()
         .filter(|section| section.parent.is_none())
         .map(|section| el("li").child(link(site.links().section(section)).child(section.name.clone())));
+    let archive = el("li").child(link(site.links().archive(Period::default())).child(ui.archive));
     let plain = |text: &Option<String>| text.clone().map(Node::from);
     let phone = imprint.phone.clone().map(|phone| {
         let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
@@ -36,7 +38,7 @@ pub fn footer(site: &Site) -> Node {
             el("nav")
                 .class("footer-sections")
                 .attr("aria-label", ui.sections_foot)
-                .child(el("ul").attr("role", "list").children(sections)),
+                .child(el("ul").attr("role", "list").children(sections).child(archive)),
         )
         .child(
             el("div")

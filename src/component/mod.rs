@@ -3,6 +3,7 @@
 //! Components read the model and the store and never a source. A component that does something in the browser says
 //! in its doc why it must; every other one is words and links.
 
+mod archive;
 mod article;
 mod block;
 mod breadcrumb;
@@ -14,6 +15,7 @@ mod footer;
 #[cfg(not(target_arch = "wasm32"))]
 mod full_text;
 mod inline;
+mod list_head;
 mod live;
 mod locked;
 mod masthead;
@@ -28,6 +30,7 @@ mod tags;
 mod teaser;
 mod time;
 
+pub use archive::archive_title;
 pub use article::{ArticleActions, article, canonical};
 pub(crate) use block::alternative;
 pub use breadcrumb::breadcrumb;
@@ -36,6 +39,7 @@ pub use face::{Face, face};
 pub use footer::footer;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use full_text::full_text;
+pub use list_head::list_head;
 pub use live::live;
 pub use masthead::masthead;
 pub use news_list::{NewsList, news_list};

@@ -19,7 +19,7 @@ use web_sys::{Element, Event, HtmlElement};
 pub struct NewsList {
     /// A name for its elements' ids, unique on the page.
     pub name: &'static str,
-    /// Its heading.
+    /// Its heading; empty where the page has one elsewhere, with the id `{name}-heading`.
     pub heading: String,
     /// Whether the heading is the page's headline (`h1`) and not a box's.
     pub titled: bool,
@@ -90,7 +90,8 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
     let rows = StoredValue::new_local(None::<Element>);
     let heading =
         if list.titled { el("h1").class("list-title").attr("tabindex", "-1") } else { el("h2").class("box-heading") };
-    let heading = heading.attr("id", heading_id.clone()).child(list.heading.clone());
+    let heading = (!list.heading.is_empty())
+        .then(|| el("div").class("box-head").child(heading.attr("id", heading_id.clone()).child(list.heading.clone())));
     let busy = feed.state();
     let titled = list.titled;
     let waiting = move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones())).into();
@@ -108,7 +109,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
         .class("box news-list")
         .attr("aria-labelledby", heading_id)
         .attr_fn("aria-busy", move || state(busy.with(|s| s.busy)))
-        .child(el("div").class("box-head").child(heading))
+        .child(heading)
         .child(
             el("ul")
                 .class("news-list-items")

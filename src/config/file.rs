@@ -90,6 +90,10 @@ pub struct PermalinkConfig {
     /// Authors: `{slug}`.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_author"))]
     pub author: String,
+    /// The archive by date, as the pattern of a day's page: a word, then `{year}`, `{month}`, `{day}`. The pages of months and
+    /// years leave out what they lack.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_archive"))]
+    pub archive: String,
     /// The search page, a plain path.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_search"))]
     pub search: String,
@@ -103,6 +107,9 @@ pub(super) fn default_tag() -> String {
 }
 pub(super) fn default_author() -> String {
     "/tac-gia/{slug}".to_owned()
+}
+pub(super) fn default_archive() -> String {
+    "/ngay/{year}/{month}/{day}".to_owned()
 }
 pub(super) fn default_search() -> String {
     "/search".to_owned()

@@ -13,7 +13,7 @@ pub use file::{BoxesConfig, FrontConfig, Imprint, Newsroom, PermalinkConfig, Sec
 
 use crate::json::{self, Wrong};
 use crate::model::{Section, Timestamp};
-use crate::permalink::{Field, Pattern, PatternError, Permalinks, section_path};
+use crate::permalink::{ArchivePattern, Field, Pattern, PatternError, Permalinks, section_path};
 use crate::text::{self, Lang};
 use thiserror::Error;
 
@@ -95,6 +95,8 @@ impl Config {
             section: pattern("section", &links.section, &[Field::Section, Field::Slug], "{section}")?,
             tag: pattern("tag", &links.tag, &[Field::Id, Field::Slug], one_of)?,
             author: pattern("author", &links.author, &[Field::Id, Field::Slug], one_of)?,
+            archive: ArchivePattern::parse(&links.archive)
+                .map_err(|error| ConfigError::Pattern { field: "archive", error })?,
             search: links.search.clone(),
             hosts,
             sections: sections(&newsroom.sections).iter().map(section_path).collect(),

@@ -34,6 +34,7 @@ impl FromJson for PermalinkConfig {
             section: or("section", default_section),
             tag: or("tag", default_tag),
             author: or("author", default_author),
+            archive: or("archive", default_archive),
             search: or("search", default_search),
         })
     }

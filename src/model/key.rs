@@ -1,6 +1,6 @@
 //! How articles and lists are asked for.
 
-use super::{Query, Section};
+use super::{Period, Query, Section};
 
 /// What a permalink says about the article it leads to; at least one of the two is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -39,6 +39,8 @@ pub enum ListKey {
     },
     /// What a search finds.
     Search(Query),
+    /// What came out on a day or in a month. All time and a year have months and no stories of their own.
+    Period(Period),
 }
 
 impl ListKey {

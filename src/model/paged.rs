@@ -1,5 +1,6 @@
 //! One page of a list that goes on.
 
+use super::{Author, Calendar};
 use crate::json::{FromJson, Json, Wrong};
 use serde::Serialize;
 
@@ -21,11 +22,17 @@ pub struct Paged<T> {
     /// What the list is called (a tag's or an author's name), where the API tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+    /// Whose list it is, on the first page of an author's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<Author>,
+    /// What of the calendar belongs to it, where it is the list of a period.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<Calendar>,
 }
 
 impl<T> Default for Paged<T> {
     fn default() -> Self {
-        Self { items: Vec::new(), next: None, total: None, name: None }
+        Self { items: Vec::new(), next: None, total: None, name: None, author: None, calendar: None }
     }
 }
 
@@ -39,6 +46,8 @@ impl<T: FromJson> FromJson for Paged<T> {
             next: json.field("next"),
             total: json.field("total"),
             name: json.field("name"),
+            author: json.field("author"),
+            calendar: json.field("calendar"),
         })
     }
 }

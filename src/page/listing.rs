@@ -1,6 +1,6 @@
-//! A page that is one growing list: the newest stories of all, of a section, of a tag, of an author.
+//! A page that is one growing list: the newest stories of all, of a section, of a tag, of an author, of a day or month.
 
-use crate::component::{Face, NewsList, Site, breadcrumb, news_list};
+use crate::component::{Face, NewsList, Site, archive_title, breadcrumb, list_head, news_list};
 use crate::model::{ArticleKey, Author, ListKey, PER_PAGE, Section, Tag};
 use crate::node::{Node, el};
 use crate::permalink::{ListRoute, Route};
@@ -41,6 +41,7 @@ impl Listing {
         let key = match (list, &section) {
             (ListRoute::Tag(key), _) => ListKey::Tag { id: key.id.clone(), slug: slug(key) },
             (ListRoute::Author(key), _) => ListKey::Author { id: key.id.clone(), slug: slug(key) },
+            (ListRoute::Archive(period), _) => ListKey::Period(*period),
             (_, Some(section)) => ListKey::section(section),
             (ListRoute::Front | ListRoute::Section(_), None) => ListKey::Latest,
         };
@@ -77,6 +78,7 @@ impl Listing {
             (None, ListRoute::Tag(key) | ListRoute::Author(key)) => {
                 self.feed.state().with_untracked(|state| state.name.clone()).unwrap_or_else(|| readable(key))
             }
+            (None, ListRoute::Archive(period)) => archive_title(site, *period),
             (None, ListRoute::Front | ListRoute::Section(_)) => site.ui().latest.to_owned(),
         };
         if self.page < 2 { name } else { [&name, site.ui().page_number, &self.page.to_string()].concat() }
@@ -105,6 +107,7 @@ impl Listing {
             (None, ListRoute::Author(ArticleKey { id, slug })) => links
                 .author(&Author { id: id.clone(), slug: slug.clone(), ..Author::default() })
                 .unwrap_or_else(|| "/".to_owned()),
+            (None, ListRoute::Archive(period)) => links.archive(*period),
             (None, ListRoute::Front | ListRoute::Section(_)) => "/".to_owned(),
         }
     }
@@ -122,10 +125,16 @@ fn readable(key: &ArticleKey) -> String {
 /// The page of a [`Listing`].
 pub(super) fn listing(site: &Site, page: &Listing) -> Node {
     let parent = page.section.as_ref().and_then(|section| section.parent.as_deref());
-    let list = NewsList { name: "list", heading: page.title(site), titled: true, href: page.first_path(site) };
+    let title = page.title(site);
+    let head = page.feed.state().with_untracked(|state| list_head(site, &page.list, &title, state));
+    // All time and a year have months, and no stories of their own.
+    let no_stories = head.is_some() && matches!(page.list, ListRoute::Archive(period) if period.month == 0);
+    let heading = if head.is_some() { String::new() } else { title };
+    let list = NewsList { name: "list", heading, titled: true, href: page.first_path(site) };
     el("div")
         .class("sheet sheet-list")
         .child(parent.map(|section| breadcrumb(site, section)))
-        .child(news_list(site, list, page.feed.clone()))
+        .child(head)
+        .child((!no_stories).then(|| news_list(site, list, page.feed.clone())))
         .into()
 }

@@ -4,12 +4,14 @@
 //! author goes in and its path comes out; a link of an article's body goes in and comes out as a route of the app
 //! where it points at one of the newsroom's own hosts.
 
+mod archive;
 mod page;
 mod pattern;
 
+pub use archive::ArchivePattern;
 pub use pattern::{Field, Pattern, PatternError, Values};
 
-use crate::model::{ArticleKey, Author, Href, Section, Tag, Teaser, Timestamp};
+use crate::model::{ArticleKey, Author, Href, Period, Section, Tag, Teaser, Timestamp};
 use crate::text;
 
 /// Where a path leads.
@@ -41,6 +43,8 @@ pub enum ListRoute {
     Tag(ArticleKey),
     /// An author, by slug or id.
     Author(ArticleKey),
+    /// What came out in a period.
+    Archive(Period),
 }
 
 /// The patterns of every kind of page, and the hosts whose links are ours.
@@ -54,6 +58,8 @@ pub struct Permalinks {
     pub tag: Pattern,
     /// Authors.
     pub author: Pattern,
+    /// The archive by date.
+    pub archive: ArchivePattern,
     /// The path of the search page.
     pub search: String,
     /// The hosts (in lower case, with port) whose URLs are the newsroom's own.
@@ -113,6 +119,9 @@ impl Permalinks {
             && let Some(known) = self.sections.iter().find(|s| **s == section.trim_end_matches('/'))
         {
             return Some(ListRoute::Section(known.clone()));
+        }
+        if let Some(period) = self.archive.matches(path) {
+            return Some(ListRoute::Archive(period));
         }
         if let Some(v) = self.tag.matches(path) {
             return Some(ListRoute::Tag(ArticleKey { id: v.id, slug: v.slug }));
@@ -184,6 +193,11 @@ impl Permalinks {
         self.author.fill(&values)
     }
 
+    /// The path of a period's page in the archive by date.
+    pub fn archive(&self, period: Period) -> String {
+        self.archive.fill(period)
+    }
+
     /// A link as it goes into an `href`: the path alone where it leads to a page of ours, else unchanged.
     pub fn localise(&self, href: &Href) -> String {
         let ours = href.host().is_some_and(|host| self.hosts.contains(&host));
@@ -210,6 +224,7 @@ mod tests {
             section: Pattern::parse("/{section}").unwrap(),
             tag: Pattern::parse("/tag/{slug}-{id}.tag").unwrap(),
             author: Pattern::parse("/tac-gia/{slug}").unwrap(),
+            archive: ArchivePattern::parse("/ngay/{year}/{month}/{day}").unwrap(),
             search: "/search".into(),
             hosts: vec!["kinhky.example".into(), "cms.kinhky.example:8081".into()],
             sections: vec!["thoi-su".into(), "thoi-su/do-thi".into()],
@@ -235,6 +250,9 @@ mod tests {
         assert_eq!(links.route("/thoi-su"), list(ListRoute::Section("thoi-su".into()), 1));
         assert_eq!(links.route("/tag/ha-noi-7.tag"), list(ListRoute::Tag(key(Some("7"), Some("ha-noi"))), 1));
         assert_eq!(links.route("/tac-gia/lan-anh"), list(ListRoute::Author(key(None, Some("lan-anh"))), 1));
+        let day = Period { year: 2021, month: 10, day: 21 };
+        assert_eq!(links.route("/ngay/2021/10/21"), list(ListRoute::Archive(day), 1));
+        assert_eq!(links.route("/ngay/2021/02/30"), Route::NotFound);
         assert_eq!(links.route("/search?q=x"), Route::Search);
         assert_eq!(links.route("/khong-co"), Route::NotFound);
     }
@@ -256,6 +274,7 @@ mod tests {
             ("/thoi-su/do-thi", city.clone()),
             ("/tag/ha-noi-7.tag", tag),
             ("/tac-gia/lan-anh", ListRoute::Author(key(None, Some("lan-anh")))),
+            ("/ngay/2021/10", ListRoute::Archive(Period { year: 2021, month: 10, day: 0 })),
         ] {
             assert_eq!(links.page(base, 1), base);
             assert_eq!(links.route(&links.page(base, 2)), list(route.clone(), 2));
@@ -274,6 +293,7 @@ mod tests {
     #[test]
     fn a_list_wins_over_an_article_pattern_only_where_there_is_such_a_list() {
         let links = links("/{section}/{slug}");
+        assert_eq!(links.route("/ngay/2021"), list(ListRoute::Archive(Period { year: 2021, month: 0, day: 0 }), 1));
         assert_eq!(links.route("/thoi-su/page/2"), list(ListRoute::Section("thoi-su".into()), 2));
         assert_eq!(links.route("/khac/page/2"), Route::Article(key(None, Some("2"))));
     }

@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::deliver::Redirect;
 use super::edition::files::{ArticleFile, EditionIndex, PairsFile, SearchIndex, SlugFile, TimesFile, WordsFile};
 use crate::config::Newsroom;
-use crate::model::{Paged, Teaser};
+use crate::model::{Calendar, Paged, Teaser};
 
 /// The file of [`edition`].
 pub const EDITION: &str = "edition.schema.json";
@@ -43,11 +43,12 @@ pub fn edition() -> Value {
         generator.subschema_for::<WordsFile>(),
         generator.subschema_for::<PairsFile>(),
         generator.subschema_for::<TimesFile>(),
+        generator.subschema_for::<Calendar>(),
     ];
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Edition",
-        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json, a file of the search index.",
+        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json, dates.json, a file of the search index.",
         "anyOf": any,
         "$defs": generator.take_definitions(true),
     })

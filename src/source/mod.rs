@@ -27,13 +27,13 @@ pub enum Source {
 }
 
 impl Source {
-    /// The source that a config names.
-    pub fn new(config: &SourceConfig) -> Self {
+    /// The source that a config names; `timezone` is the newsroom's, in which days begin.
+    pub fn new(config: &SourceConfig, timezone: &str) -> Self {
         let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
             SourceKind::WordPress => {
-                let options = wordpress::Options { picks_tag: config.picks_tag.clone() };
+                let options = wordpress::Options { picks_tag: config.picks_tag.clone(), timezone: timezone.to_owned() };
                 Self::WordPress(Box::new(WordPress::new(&config.base, transport, options)))
             }
         }

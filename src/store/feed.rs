@@ -1,7 +1,7 @@
 //! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
 
 use super::Store;
-use crate::model::{ListKey, PER_PAGE, Paged, Teaser};
+use crate::model::{Author, Calendar, ListKey, PER_PAGE, Paged, Teaser};
 use crate::reactive::*;
 use crate::source::SourceError;
 use std::sync::Arc;
@@ -17,8 +17,11 @@ pub struct Rows {
     later: Option<u32>,
     last: u32,
     name: Option<String>,
+    total: Option<u32>,
+    author: Option<Author>,
+    calendar: Option<Calendar>,
 }
-crate::json::json_fields!(Rows {} { rows, next, later, last, name });
+crate::json::json_fields!(Rows {} { rows, next, later, last, name, total, author, calendar });
 
 /// The rows of a list while its page is printed.
 #[cfg(not(target_arch = "wasm32"))]
@@ -38,6 +41,15 @@ pub struct PrintedRows<'a> {
     /// What the list is called, where the source tells.
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a str>,
+    /// How many stories it has in all, where the source tells.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    total: Option<u32>,
+    /// Whose list it is, where it is an author's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    author: Option<&'a Author>,
+    /// What of the calendar belongs to it, where it is a period's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    calendar: Option<&'a Calendar>,
 }
 
 /// What a list holds now.
@@ -51,6 +63,12 @@ pub struct FeedState {
     pub next: Option<(usize, u32)>,
     /// What the list is called, where the source tells.
     pub name: Option<String>,
+    /// How many stories it has in all, where the source tells.
+    pub total: Option<u32>,
+    /// Whose list it is, on the first page of an author's.
+    pub author: Option<Author>,
+    /// What of the calendar belongs to it, on the first page of a period's.
+    pub calendar: Option<Calendar>,
     /// The page to ask for next once the app runs: a printed page ends here.
     later: Option<u32>,
     /// The page of the first list that it begins with, and the last one that is known to exist.
@@ -147,6 +165,9 @@ impl Feed {
             state.later = printed.later;
             state.pages.1 = state.pages.1.max(printed.last);
             state.name = printed.name;
+            state.total = printed.total;
+            state.author = printed.author;
+            state.calendar = printed.calendar;
         });
     }
 
@@ -161,7 +182,17 @@ impl Feed {
                 _ => Some(first),
             };
             let rows = state.items.get(..state.shown).unwrap_or(&state.items);
-            take(PrintedRows { rows, next, later: state.later, last, name: state.name.as_deref() })
+            take(PrintedRows {
+                rows,
+                next,
+                later: state.later,
+                last,
+                name: state.name.as_deref(),
+                // What has no name of its own does not show it.
+                total: state.total.filter(|_| state.name.is_some()),
+                author: state.author.as_ref(),
+                calendar: state.calendar.as_ref(),
+            })
         })
     }
 
@@ -255,6 +286,9 @@ impl Feed {
                     if list == 0 {
                         state.pages.1 = paged.next.unwrap_or(page).max(page);
                         state.name = paged.name.clone().or(state.name.take());
+                        state.total = paged.total.or(state.total);
+                        state.author = paged.author.clone().or(state.author.take());
+                        state.calendar = paged.calendar.clone().or(state.calendar.take());
                     }
                     // A page that promises itself or an earlier one next would never end.
                     state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);

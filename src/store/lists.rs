@@ -3,6 +3,7 @@
 use super::Store;
 use crate::model::{ListKey, Paged, Teaser};
 use crate::source::SourceError;
+use crate::text::now_ms;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long a page of a list is fresh, in ms.
@@ -57,14 +58,4 @@ impl Store {
         *self.0.lists.picks.lock().unwrap_or_else(PoisonError::into_inner) = Some((now, picks.clone()));
         Ok(picks)
     }
-}
-
-#[cfg(target_arch = "wasm32")]
-fn now_ms() -> f64 {
-    js_sys::Date::now()
-}
-
-#[cfg(not(target_arch = "wasm32"))]
-fn now_ms() -> f64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64() * 1000.0)
 }

@@ -51,7 +51,7 @@ impl Store {
     /// An empty store over the source that the config names.
     pub fn new(config: &Config) -> Self {
         Self(Arc::new(Inner {
-            source: Source::new(&config.newsroom.source),
+            source: Source::new(&config.newsroom.source, &config.newsroom.timezone),
             boxes: config.newsroom.boxes.clone(),
             lists: Lists::default(),
             readings: Mutex::default(),

@@ -57,6 +57,28 @@ pub fn short_date(lang: Lang, year: i64, month: u8, day: u8) -> String {
     out
 }
 
+/// `21/10/2021`, `10/2021` or `2021`; in English `21 October 2021`, `October 2021`, `2021`. Month and day are 0 where the
+/// whole year or month is meant.
+pub fn period(lang: Lang, year: u16, month: u8, day: u8) -> String {
+    let mut out = short_date(lang, year.into(), month.max(1), day.max(1));
+    let parts = if month == 0 { 2 } else { usize::from(day == 0) };
+    let mark = if lang == Lang::Vi { '/' } else { ' ' };
+    for _ in 0..parts {
+        if let Some((_, rest)) = out.split_once(mark) {
+            out = rest.to_owned();
+        }
+    }
+    out
+}
+
+/// `Tháng 10`, or `October`.
+pub fn month(lang: Lang, month: u8) -> String {
+    match lang {
+        Lang::Vi => ["Tháng ", &month.to_string()].concat(),
+        Lang::En => MONTHS_EN.get(usize::from(month.saturating_sub(1))).copied().unwrap_or_default().to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -66,5 +88,14 @@ mod tests {
         assert_eq!(long_date(Lang::Vi, 2021, 10, 21, 4, 14, 5), "Thứ Năm, 21/10/2021 | 14:05");
         assert_eq!(long_date(Lang::En, 2021, 10, 1, 5, 9, 0), "Friday, 1 October 2021 | 09:00");
         assert_eq!(short_date(Lang::Vi, 2021, 3, 1), "01/03/2021");
+    }
+
+    #[test]
+    fn a_period_leaves_out_its_smaller_parts() {
+        let both = |month, day| [period(Lang::Vi, 2021, month, day), period(Lang::En, 2021, month, day)];
+        assert_eq!(both(10, 21), ["21/10/2021", "21 October 2021"]);
+        assert_eq!(both(3, 0), ["03/2021", "March 2021"]);
+        assert_eq!(both(0, 0), ["2021", "2021"]);
+        assert_eq!([month(Lang::Vi, 3), month(Lang::En, 3)], ["Tháng 3", "March"]);
     }
 }

@@ -12,11 +12,11 @@ mod same;
 pub mod ui;
 mod zone;
 
-pub use date::{long_date, short_date};
+pub use date::{long_date, month, period, short_date};
 pub use fold::{fold, matches};
 pub use nfc::nfc;
 pub use number::grouped;
 pub use percent::{percent_decode, percent_encode};
 pub use same::same_words;
 pub use ui::{Lang, Ui};
-pub use zone::offset_minutes;
+pub use zone::{now_ms, offset_minutes};

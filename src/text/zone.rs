@@ -1,4 +1,4 @@
-//! How far a place is from UTC at a moment.
+//! How far a place is from UTC at a moment, and what time it is now.
 //!
 //! The browser and (natively) `jiff` have the time zone database; nobody else needs one.
 
@@ -6,6 +6,18 @@
 /// the zone is unknown.
 pub fn offset_minutes(zone: &str, seconds: i64) -> Option<i16> {
     end::offset_minutes(zone, seconds)
+}
+
+/// Milliseconds since 1970, by the clock of this machine.
+#[cfg(target_arch = "wasm32")]
+pub fn now_ms() -> f64 {
+    js_sys::Date::now()
+}
+
+/// Milliseconds since 1970, by the clock of this machine.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn now_ms() -> f64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0.0, |d| d.as_secs_f64() * 1000.0)
 }
 
 #[cfg(not(target_arch = "wasm32"))]

@@ -13,8 +13,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-/// How many pages of lists [`Plain`] prints of the newsroom: 10 of `latest`, one section.
-pub(crate) const LISTS: usize = 11;
+/// How many pages of lists the newsroom has: 10 of `latest`, one section, one month, and a day for each of three articles.
+pub(crate) const LISTS: usize = 15;
 
 /// A newsroom with three articles and an app.
 pub(crate) struct Newsroom {
@@ -209,10 +209,10 @@ impl Pages for Plain {
     }
 
     fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError> {
-        let path = match (list.folder.strip_prefix("sections"), list.page) {
-            (None, 1) => "/".to_owned(),
-            (None, page) => format!("/page/{page}"),
-            (Some(section), _) => section.to_owned(),
+        let path = match (list.folder.as_str(), list.page) {
+            ("latest", 1) => "/".to_owned(),
+            ("latest", page) => format!("/page/{page}"),
+            (folder, _) => format!("/{}", folder.trim_start_matches("sections/")),
         };
         Ok(Some(Printed { path, html: "list".into(), modified: None, listed: true, formers: Vec::new() }))
     }
@@ -221,7 +221,7 @@ impl Pages for Plain {
         Some("404".into())
     }
 
-    fn others(&self) -> Vec<Printed> {
-        Vec::new()
+    fn others(&self) -> Result<Vec<Printed>, PrintError> {
+        Ok(Vec::new())
     }
 }

@@ -17,7 +17,10 @@ async fn source(dir: &Path) -> Source {
     let base = format!("http://{}/", listener.local_addr().unwrap());
     let router = router(&Options { dir: dir.to_owned(), config: None }).unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
-    Source::new(&SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None })
+    Source::new(
+        &SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None },
+        "Asia/Ho_Chi_Minh",
+    )
 }
 
 fn key(id: Option<&str>, slug: Option<&str>) -> ArticleKey {

@@ -109,6 +109,90 @@ async fn an_author_is_found_by_the_slug_or_the_id_and_has_pages() {
 }
 
 #[tokio::test]
+async fn an_authors_first_page_says_who_it_is() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    let lan = source.list(&author(None, "lan"), 1).await.unwrap().author.unwrap();
+    assert_eq!((lan.name.as_str(), lan.slug.as_deref()), ("Lê Thị Lan", Some("lan")));
+    assert!(!lan.about.is_blank());
+    assert_eq!(lan.picture, None, "the portrait of a third party is left out");
+    let article = source.article(&slug("giao-thong"), None).await.unwrap();
+    assert_eq!(article.authors, [lan]);
+    assert_eq!(source.list(&author(None, "lan"), 2).await.unwrap().author, None);
+}
+
+#[tokio::test]
+async fn a_portrait_on_the_newsrooms_own_host_is_shown() {
+    let spoil = |asked: &str, body: &mut serde_json::Value| {
+        if asked.contains("/users?") {
+            body[0]["avatar_urls"] = serde_json::json!({ "24": "/a-24.jpg", "96": "{{origin}}/a-96.jpg" });
+        }
+    };
+    let newsroom = Newsroom::with(Fault { spoil: Some(spoil), ..Fault::default() }).await;
+    let lan = source(&newsroom).list(&author(None, "lan"), 1).await.unwrap().author.unwrap();
+    let picture = lan.picture.unwrap();
+    assert_eq!((picture.src.as_str(), picture.width), (format!("{}/a-96.jpg", newsroom.root).as_str(), 96));
+}
+
+/// The newsroom where days begin in Hà Nội.
+fn in_hanoi(newsroom: &Newsroom) -> WordPress {
+    let options = Options { timezone: "Asia/Ho_Chi_Minh".into(), ..Options::default() };
+    WordPress::new(&newsroom.root, Transport::default(), options)
+}
+
+fn period(year: u16, month: u8, day: u8) -> ListKey {
+    ListKey::Period(Period::new(year, month, day).unwrap())
+}
+
+#[tokio::test]
+async fn a_day_has_what_came_out_between_two_midnights_of_the_newsroom() {
+    let newsroom = Newsroom::open().await;
+    let source = in_hanoi(&newsroom);
+    let (all, _) = all(&newsroom, &ListKey::Latest).await;
+    let day_of = |teaser: &Teaser| Period::day_of(teaser.published.unwrap(), 420).unwrap();
+    // One that another zone would have on the day before.
+    let late = all.iter().find(|teaser| teaser.published.unwrap().at(0).day != day_of(teaser).day).unwrap();
+    let day = day_of(late);
+    let there = source.list(&ListKey::Period(day), 1).await.unwrap();
+    let expected: Vec<_> =
+        all.iter().filter(|teaser| day_of(teaser) == day).map(|teaser| teaser.slug.as_str()).collect();
+    assert_eq!(slugs(&there.items), expected);
+    let calendar = there.calendar.unwrap();
+    assert_eq!((calendar.before, calendar.after), (day.previous(), day.next()));
+    assert_eq!(calendar.months.len(), 1);
+}
+
+#[tokio::test]
+async fn a_month_has_pages_and_a_year_has_months() {
+    let newsroom = Newsroom::open().await;
+    let source = in_hanoi(&newsroom);
+    let (everything, _) = all(&newsroom, &ListKey::Latest).await;
+    let november = |teaser: &&Teaser| Period::day_of(teaser.published.unwrap(), 420).unwrap().month == 11;
+    let expected = everything.iter().filter(november).count();
+    let month = source.list(&period(2026, 11, 0), 1).await.unwrap();
+    assert_eq!(month.total.map(|total| total as usize), Some(expected));
+    assert!(month.calendar.is_some());
+    if let Some(next) = month.next {
+        assert_eq!(source.list(&period(2026, 11, 0), next).await.unwrap().calendar, None);
+    }
+    let year = source.list(&period(2026, 0, 0), 1).await.unwrap();
+    assert!(year.items.is_empty() && year.next.is_none());
+    let months = year.calendar.unwrap().months;
+    assert!(months.iter().any(|month| month.month == Period::new(2026, 11, 0).unwrap()));
+    let all_time = source.list(&ListKey::Period(Period::default()), 1).await.unwrap();
+    assert!(all_time.calendar.unwrap().months.len() >= months.len());
+}
+
+#[tokio::test]
+async fn before_the_first_article_and_after_today_there_is_nothing() {
+    let newsroom = Newsroom::open().await;
+    let source = in_hanoi(&newsroom);
+    for key in [period(1999, 1, 1), period(1999, 12, 0), period(1999, 0, 0), period(9999, 1, 1)] {
+        assert_eq!(source.list(&key, 1).await.unwrap_err().cause, Cause::NotFound, "{key:?}");
+    }
+}
+
+#[tokio::test]
 async fn a_tag_or_author_that_does_not_exist_is_not_found() {
     let newsroom = Newsroom::open().await;
     let source = source(&newsroom);
@@ -263,7 +347,7 @@ async fn sticky_articles_are_the_picks() {
 async fn a_tag_may_mark_the_picks() {
     let newsroom = Newsroom::open().await;
     let with = |tag: &str| {
-        let options = Options { picks_tag: Some(tag.to_owned()) };
+        let options = Options { picks_tag: Some(tag.to_owned()), ..Options::default() };
         WordPress::new(&newsroom.root, Transport::default(), options)
     };
     let source = with("chon-loc");

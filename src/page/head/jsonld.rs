@@ -1,10 +1,10 @@
-//! What search engines read: the page as schema.org's `NewsArticle`, `BreadcrumbList` or `WebSite`.
+//! What search engines read: the page as schema.org's `NewsArticle`, `BreadcrumbList`, `ProfilePage` or `WebSite`.
 //!
 //! Printed only, see the module above; so `serde_json` may write it.
 
 use super::{Head, absolute, social};
 use crate::component::{Site, largest};
-use crate::model::{Access, Article, Image, Section};
+use crate::model::{Access, Article, Author, Image, Section};
 use crate::node::el;
 use crate::page::Listing;
 use serde_json::{Value, json};
@@ -21,10 +21,27 @@ impl Head {
         self.data([Some(news), trail]);
     }
 
-    /// The site on its front page; elsewhere where the list stands in it.
-    pub(super) fn listing_data(&mut self, site: &Site, listing: &Listing, url: &str) {
+    /// The site on its front page; who an author is on the author's; elsewhere where the list stands in it.
+    pub(super) fn listing_data(&mut self, site: &Site, listing: &Listing, author: Option<&Author>, url: &str) {
         let newsroom = &site.config().newsroom;
         let front = site.config().absolute("/");
+        if let Some(author) = author {
+            self.data([Some(json!({
+                "@type": "ProfilePage",
+                "url": url,
+                "mainEntity": {
+                    "@type": "Person",
+                    "name": author.name,
+                    "jobTitle": author.role,
+                    "description": author.about.to_plain(),
+                    "image": author.picture.as_ref().map(|picture| pictures(site, picture)),
+                    "url": url,
+                    "sameAs": author.href.as_ref().filter(|href| href.is_web()).map(|href| absolute(site, href.as_str())),
+                    "worksFor": publisher(site),
+                },
+            }))]);
+            return;
+        }
         let data = match &listing.section {
             Some(section) => trail(site, Some(section), None),
             None if url == front => Some(json!({

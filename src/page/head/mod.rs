@@ -82,14 +82,22 @@ fn of_listing(site: &Site, listing: &Listing) -> Head {
     let newsroom = &site.config().newsroom;
     let home = listing.is_front();
     let name = if home { String::new() } else { listing.title(site) };
-    let description = if home { newsroom.tagline.clone().unwrap_or_default() } else { String::new() };
+    let author = listing.feed.state().with_untracked(|state| state.author.clone());
+    let description = match &author {
+        _ if home => newsroom.tagline.clone().unwrap_or_default(),
+        Some(author) => author.about.to_plain(),
+        None => String::new(),
+    };
     let mut head = Head::new(site, &name);
     let url = site.config().absolute(&listing.path(site));
     #[cfg(not(target_arch = "wasm32"))]
-    head.listing_data(site, listing, &url);
+    head.listing_data(site, listing, author.as_ref(), &url);
     let title = if home { newsroom.name.clone() } else { name };
-    head.listed("website", title, description, &url);
+    head.listed(if author.is_some() { "profile" } else { "website" }, title, description, &url);
     head.site(site);
+    if let Some(picture) = author.and_then(|author| author.picture).filter(|picture| picture.src.is_web()) {
+        head.meta("property", "og:image", absolute(site, picture.src.as_str()));
+    }
     head.meta(NAME, "twitter:card", "summary".to_owned());
     if let Some(section) = &listing.section {
         for feed in feeds(&site.links().feeds(&listing.first_path(site)), &section.name) {

@@ -296,7 +296,12 @@ impl Work<'_> {
         let sections = lists.iter().filter(|list| list.page == 1 && list.folder.starts_with("sections/"));
         let front = hash(&mut sections.map(ListFile::file));
         let make = |list: &ListFile| {
-            let template = if list.folder == "latest" && list.page == 1 { front } else { template };
+            let template = match list.folder.as_str() {
+                "latest" if list.page == 1 => front,
+                // Days and months say all they show themselves, and there are many of them.
+                folder if folder.starts_with("dates/") => pages.template(),
+                _ => template,
+            };
             pages::page(self.maker, &list.file(), template, |_| pages.listing(list))
         };
         let entered = self.each(ledger, "lists", &lists, ListFile::file, make)?;

@@ -12,20 +12,21 @@ use super::error::{BuildError, PageError, at};
 use super::line::{Line, Stamp};
 use super::made::{Made, Maker, Stop};
 use crate::component::Site;
-use crate::model::ArticleKey;
+use crate::model::{ArticleKey, Period};
 use crate::permalink::{ListRoute, section_path};
 use crate::press::edition::files::{EditionIndex, SlugFile};
 use crate::press::output::file_of;
 use crate::press::print::{PrintError, Printed, Printer};
 use crate::source::edition::is_name;
 
-/// How many pages of a list are printed; the app shows the rest.
+/// How many pages of a list are printed; the app shows the rest. Of a day all are: what came out on it does not change
+/// any more, and without the app it is the way to what stands on no other list's first pages.
 pub const LIST_PAGES: u32 = 10;
 
 /// One page of a list: a file of the edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ListFile {
-    /// Its folder in the edition: `latest`, `sections/thoi-su`, `tags/12`, `authors/ha-an`.
+    /// Its folder in the edition: `latest`, `sections/thoi-su`, `tags/12`, `authors/ha-an`, `dates/2021/10`.
     pub folder: String,
     /// Which page; the first is 1.
     pub page: u32,
@@ -37,6 +38,11 @@ impl ListFile {
     /// The file in the edition's folder.
     pub fn file(&self) -> String {
         format!("{}/{}.json", self.folder, self.page)
+    }
+
+    /// How many of its pages are printed.
+    fn pages(folder: &str) -> u32 {
+        if folder.starts_with("dates/") && folder.matches('/').count() == 3 { u32::MAX } else { LIST_PAGES }
     }
 
     /// The list as the app knows it; `None` where the newsroom has no such page.
@@ -52,6 +58,7 @@ impl ListFile {
             }
             "tags" => Some(ListRoute::Tag(ArticleKey { id: name, slug: other })),
             "authors" => Some(ListRoute::Author(ArticleKey { id: other, slug: name })),
+            "dates" => Period::parse(&name?.replace('/', "-")).map(ListRoute::Archive),
             _ => None,
         }
     }
@@ -77,8 +84,11 @@ pub trait Pages: Sync {
     /// `404.html`: the app without a page, for what has not been printed.
     fn missing(&self) -> Option<String>;
 
-    /// Pages that are no list and no article.
-    fn others(&self) -> Vec<Printed>;
+    /// Pages that are no article and no page of a list.
+    ///
+    /// # Errors
+    /// Where what they show cannot be read.
+    fn others(&self) -> Result<Vec<Printed>, PrintError>;
 }
 
 impl Pages for Printer {
@@ -93,7 +103,7 @@ impl Pages for Printer {
     fn listing(&self, list: &ListFile) -> Result<Option<Printed>, PrintError> {
         match list.route(self.site()) {
             Some(route) => {
-                let printed = Self::listing(self, &route, list.page, list.page == LIST_PAGES)?;
+                let printed = Self::listing(self, &route, list.page, list.page == ListFile::pages(&list.folder))?;
                 // A tag or an author whose address the pattern cannot make has no page.
                 Ok(printed.filter(|printed| printed.path != "/" || route == ListRoute::Front))
             }
@@ -105,8 +115,10 @@ impl Pages for Printer {
         Some(Self::missing(self).html)
     }
 
-    fn others(&self) -> Vec<Printed> {
-        vec![Self::search(self)]
+    fn others(&self) -> Result<Vec<Printed>, PrintError> {
+        let mut others = vec![Self::search(self)];
+        others.extend(Self::overviews(self)?);
+        Ok(others)
     }
 }
 
@@ -151,12 +163,29 @@ fn others(edition: &Path) -> HashMap<String, String> {
     others
 }
 
+/// The names of what a folder holds, sorted; nothing where there is no such folder.
+fn folders(path: &Path) -> Result<Vec<String>, BuildError> {
+    let entries = match fs::read_dir(path) {
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        entries => entries.map_err(at(path))?,
+    };
+    let mut folders = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(at(path))?.file_name();
+        folders.extend(name.to_str().filter(|name| is_name(name)).map(str::to_owned));
+    }
+    folders.sort_unstable();
+    Ok(folders)
+}
+
 /// The pages of lists that the edition has, as far as they are printed.
 pub(super) fn list_files(edition: &Path) -> Result<Vec<ListFile>, BuildError> {
     let mut lists = Vec::new();
     let others = others(edition);
     let mut add = |folder: String| {
-        for page in 1..=LIST_PAGES {
+        for page in 1..=ListFile::pages(&folder) {
             let list = ListFile { folder: folder.clone(), page, other: others.get(&folder).cloned() };
             if !edition.join(list.file()).is_file() {
                 break;
@@ -166,18 +195,17 @@ pub(super) fn list_files(edition: &Path) -> Result<Vec<ListFile>, BuildError> {
     };
     add("latest".to_owned());
     for group in ["sections", "tags", "authors"] {
-        let path = edition.join(group);
-        let mut folders = Vec::new();
-        let entries = match fs::read_dir(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
-            entries => entries.map_err(at(&path))?,
-        };
-        for entry in entries {
-            let name = entry.map_err(at(&path))?.file_name();
-            folders.extend(name.to_str().filter(|name| is_name(name)).map(str::to_owned));
+        for name in folders(&edition.join(group))? {
+            add(format!("{group}/{name}"));
         }
-        folders.sort_unstable();
-        folders.iter().for_each(|folder| add(format!("{group}/{folder}")));
+    }
+    for year in folders(&edition.join("dates"))? {
+        for month in folders(&edition.join(format!("dates/{year}")))? {
+            let month = format!("dates/{year}/{month}");
+            let days = folders(&edition.join(&month))?;
+            add(month.clone());
+            days.iter().for_each(|day| add(format!("{month}/{day}")));
+        }
     }
     Ok(lists)
 }

@@ -17,6 +17,10 @@ pub struct EditionIndex {
     pub version: u32,
     /// The paper's name.
     pub name: String,
+    /// IANA name of the zone in which the days of the archive begin, such as `Asia/Ho_Chi_Minh`, which it is without one:
+    /// the same as `timezone` of `newsroom.json`.
+    #[serde(default)]
+    pub timezone: Option<String>,
     /// Ids of the editors' picks, in their order.
     #[serde(default)]
     pub picks: Vec<String>,
@@ -32,6 +36,16 @@ pub struct EditionIndex {
     /// The topics.
     #[serde(default)]
     pub tags: Vec<Tag>,
+}
+
+/// The zone of an edition that names none.
+pub const TIMEZONE: &str = "Asia/Ho_Chi_Minh";
+
+impl EditionIndex {
+    /// The zone in which its days begin.
+    pub fn timezone(&self) -> &str {
+        self.timezone.as_deref().unwrap_or(TIMEZONE)
+    }
 }
 
 /// A section with what is under it.

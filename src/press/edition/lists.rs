@@ -6,13 +6,16 @@ use std::collections::{BTreeMap, HashMap};
 use super::files::{EditionIndex, SectionEntry, SlugFile};
 use super::read::{ARTICLES, Entry, INDEX, NO_NAME};
 use super::{EditionError, Mistake};
-use crate::model::{PER_PAGE, Paged, Teaser};
+use crate::model::{Author, Calendar, MonthDays, PER_PAGE, Paged, Period, Teaser};
 use crate::source::edition::is_name;
+use crate::text::offset_minutes;
 
 /// The folders that hold lists, and nothing but lists.
-pub(super) const FOLDERS: [&str; 6] = ["authors", "latest", "search", "sections", "slugs", "tags"];
-/// The one list that is a single file.
+pub(super) const FOLDERS: [&str; 7] = ["authors", "dates", "latest", "search", "sections", "slugs", "tags"];
+/// The list that is a single file.
 pub(super) const PICKS: &str = "picks.json";
+/// The overview of the lists of days and months.
+pub(super) const DATES: &str = "dates.json";
 
 /// All lists. A list holds positions in `teasers`.
 #[derive(Debug, Default)]
@@ -24,6 +27,12 @@ pub(super) struct Lists {
     paged: BTreeMap<String, Vec<usize>>,
     /// What a list is called, by folder.
     names: BTreeMap<String, String>,
+    /// Whose list it is, by folder.
+    authors: BTreeMap<String, Author>,
+    /// What period a list is of, by folder.
+    periods: BTreeMap<String, Period>,
+    /// Which days have articles.
+    calendar: Calendar,
     picks: Vec<usize>,
     /// Ids by file, such as `slugs/mot-bai`.
     slugs: BTreeMap<String, String>,
@@ -63,13 +72,24 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
     }
     for (n, author) in index.authors.iter().enumerate() {
         match &author.slug {
-            Some(slug) if is_name(slug) => lists.add(format!("authors/{slug}"), &author.name),
+            Some(slug) if is_name(slug) => {
+                let folder = format!("authors/{slug}");
+                lists.add(folder.clone(), &author.name);
+                lists.authors.entry(folder).or_insert_with(|| author.clone());
+            }
             Some(slug) => mistakes.push(mistake(INDEX, format!("authors[{n}].slug"), format!("`{slug}` {NO_NAME}"))),
             None => {}
         }
     }
 
+    let zone = index.timezone();
+    if offset_minutes(zone, 0).is_none() {
+        let problem = format!("`{zone}` is no IANA zone such as Asia/Ho_Chi_Minh");
+        mistakes.push(mistake(INDEX, "timezone".to_owned(), problem));
+    }
+
     for (n, Entry { teaser, authors, .. }) in entries.iter().enumerate() {
+        lists.date(n, teaser, zone);
         let file = || format!("{ARTICLES}/{}.json", teaser.id);
         let mut folders: Vec<String> = teaser.tags.iter().map(|id| format!("tags/{id}")).collect();
         folders.extend(authors.iter().map(|slug| format!("authors/{slug}")));
@@ -152,6 +172,14 @@ impl Tree {
     }
 }
 
+/// What a list says of itself.
+#[derive(Default)]
+struct About {
+    name: Option<String>,
+    author: Option<Author>,
+    calendar: Option<Calendar>,
+}
+
 impl Lists {
     /// A list with a name, in which nothing has to be.
     fn add(&mut self, folder: String, name: &str) {
@@ -169,6 +197,36 @@ impl Lists {
         self.paged.iter().filter_map(|(folder, list)| Some((folder.strip_prefix("sections/")?, list.as_slice())))
     }
 
+    /// Enters the article at position `n` on its day and in its month; the newest come first.
+    fn date(&mut self, n: usize, teaser: &Teaser, zone: &str) {
+        let day = teaser
+            .published
+            .and_then(|time| Period::day_of(time, offset_minutes(zone, time.seconds).unwrap_or(time.offset)));
+        let Some(day) = day else { return };
+        for period in [day, day.outer()] {
+            let folder = format!("dates/{}", period.to_string().replace('-', "/"));
+            self.periods.insert(folder.clone(), period);
+            self.paged.entry(folder).or_default().push(n);
+        }
+        // Where clocks are put back at midnight, a moment of the month before may come late.
+        let known = self.calendar.months.iter().rposition(|known| known.month <= day.outer());
+        let at = match known {
+            Some(at) if self.calendar.months.get(at).is_some_and(|known| known.month == day.outer()) => at,
+            _ => {
+                self.calendar.months.push(MonthDays { month: day.outer(), ..MonthDays::default() });
+                self.calendar.months.len() - 1
+            }
+        };
+        if let Some(month) = self.calendar.months.get_mut(at) {
+            let days = month.days.len().max(day.day.into());
+            month.days.resize(days, 0);
+            if let Some(count) = month.days.get_mut(usize::from(day.day) - 1) {
+                *count += 1;
+            }
+            month.count = Some(month.days.iter().sum());
+        }
+    }
+
     /// Hands out each file: its name under the edition's folder, and its bytes.
     pub(super) fn each_file(
         &self,
@@ -180,12 +238,18 @@ impl Lists {
                 let items = list.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE);
                 let next = (page < pages).then_some(page + 1);
                 let file = format!("{folder}/{page}.json");
-                let name = self.names.get(folder).map(String::as_str);
-                let bytes = self.page(&file, items, next, list.len(), name)?;
+                let first = page == 1;
+                let about = About {
+                    name: self.names.get(folder).cloned(),
+                    author: self.authors.get(folder).filter(|_| first).cloned(),
+                    calendar: self.periods.get(folder).filter(|_| first).and_then(|period| self.calendar.of(*period)),
+                };
+                let bytes = self.page(&file, items, next, list.len(), about)?;
                 take(file, bytes)?;
             }
         }
-        take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), None)?)?;
+        take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), About::default())?)?;
+        take(DATES.to_owned(), json(DATES, &self.calendar)?)?;
         for (slug, id) in &self.slugs {
             let file = format!("{slug}.json");
             let bytes = json(&file, &SlugFile { id: id.clone() })?;
@@ -200,12 +264,12 @@ impl Lists {
         items: impl Iterator<Item = &'a usize>,
         next: Option<usize>,
         total: usize,
-        name: Option<&str>,
+        About { name, author, calendar }: About,
     ) -> Result<Vec<u8>, EditionError> {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let items = items.filter_map(|n| self.teasers.get(*n)).cloned().collect();
-        let (next, total, name) = (next.map(number), Some(number(total)), name.map(str::to_owned));
-        json(file, &Paged::<Teaser> { items, next, total, name })
+        let (next, total) = (next.map(number), Some(number(total)));
+        json(file, &Paged::<Teaser> { items, next, total, name, author, calendar })
     }
 }
 

@@ -1,4 +1,4 @@
-//! Brings the lists in a folder up to date. Only the folders of lists and `picks.json` are ever touched.
+//! Brings the lists in a folder up to date. Only the folders of lists, `picks.json` and `dates.json` are ever touched.
 //!
 //! Files that change are written whole into a folder beside the lists and moved from there, so a full disk or a
 //! power cut leaves yesterday's lists. Files that are right keep their time, for `rsync` and for
@@ -9,7 +9,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::lists::{FOLDERS, Lists, PICKS};
+use super::lists::{DATES, FOLDERS, Lists, PICKS};
 use super::search::{self, Content};
 use super::{Difference, EditionError, Summary, at};
 
@@ -135,9 +135,16 @@ impl Found {
     fn in_folder(dir: &Path) -> Result<Self, EditionError> {
         let mut found = Self::default();
         for folder in FOLDERS {
-            found.folder(dir, folder, matches!(folder, "authors" | "search" | "sections" | "tags"))?;
+            let depth = match folder {
+                "authors" | "search" | "sections" | "tags" => 1,
+                // A year, a month, a day.
+                "dates" => 3,
+                _ => 0,
+            };
+            found.folder(dir, folder, depth)?;
         }
-        for file in std::iter::once(PICKS.to_owned()).chain(VARIANTS.map(|ending| format!("{PICKS}{ending}"))) {
+        let variants = |file: &'static str| ["", VARIANTS[0], VARIANTS[1]].map(|ending| format!("{file}{ending}"));
+        for file in [PICKS, DATES].into_iter().flat_map(variants) {
             if fs::symlink_metadata(dir.join(&file)).is_ok() {
                 found.files.insert(file);
             }
@@ -145,7 +152,8 @@ impl Found {
         Ok(found)
     }
 
-    fn folder(&mut self, dir: &Path, name: &str, nested: bool) -> Result<(), EditionError> {
+    /// Looks into a folder, and so many levels of folders in it.
+    fn folder(&mut self, dir: &Path, name: &str, depth: usize) -> Result<(), EditionError> {
         let path = dir.join(name);
         let metadata = match fs::symlink_metadata(&path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -160,8 +168,8 @@ impl Found {
             let Ok(file) = entry.file_name().into_string() else { continue };
             let file = format!("{name}/{file}");
             let kind = entry.file_type().map_err(at(&entry.path()))?;
-            if nested && !kind.is_file() {
-                self.folder(dir, &file, false)?;
+            if let Some(depth) = depth.checked_sub(1).filter(|_| !kind.is_file()) {
+                self.folder(dir, &file, depth)?;
                 self.folders.push(file);
             } else if of_variant(&file).ends_with(".json") && !kind.is_dir() {
                 self.files.insert(file);

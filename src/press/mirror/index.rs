@@ -37,6 +37,8 @@ pub(super) fn write(
     let known = |ids: &mut Vec<String>| ids.retain(|id| articles.ids.contains(id));
     let index = match about.index {
         Some(mut index) => {
+            // Days begin where the readers are told that they do.
+            index["timezone"] = config.newsroom.timezone.clone().into();
             // What it points at and is not here would be a mistake.
             for field in ["picks", "lead"] {
                 let ids = index.get_mut(field).and_then(Value::as_array_mut);
@@ -52,6 +54,7 @@ pub(super) fn write(
             json!({
                 "version": VERSION,
                 "name": config.newsroom.name,
+                "timezone": config.newsroom.timezone,
                 "picks": picks,
                 "sections": sections(&config.newsroom.sections, &about.sections),
                 "tags": names.tags.into_values().collect::<Vec<_>>(),

@@ -188,7 +188,8 @@ impl Origin {
         Ok(match source.kind {
             SourceKind::Edition => (Self::Remote(Remote::new(&url, transport)), format!("edition {url}")),
             SourceKind::WordPress => {
-                let options = WordPressOptions { picks_tag: source.picks_tag.clone() };
+                let timezone = config.newsroom.timezone.clone();
+                let options = WordPressOptions { picks_tag: source.picks_tag.clone(), timezone };
                 (Self::WordPress(Box::new(WordPress::new(&url, transport, options))), format!("wordpress {url}"))
             }
         })

@@ -21,7 +21,7 @@ pub use shell::{Shell, ShellError};
 use crate::component::{Face, Site};
 use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
-use crate::model::{Article, Timestamp};
+use crate::model::{Article, Period, Timestamp};
 use crate::page::{DATA_ID, Listing, NEWSROOM_ID, Shown, fixed_tags, head_of, page_data, script_safe, still};
 use crate::permalink::ListRoute;
 use crate::press::edition::files::former_slugs;
@@ -155,8 +155,31 @@ impl Printer {
             let path = listing.path(&self.site);
             let modified = listing.feed.state().with_untracked(|s| s.items.first().and_then(|item| item.published));
             let html = self.document(&Shown::Listing(listing), &path);
-            Ok(Some(Printed { path, html, modified, listed: page == 1, formers: Vec::new() }))
+            // Of the archive the months lead to all the rest.
+            let listed = page == 1 && !matches!(list, ListRoute::Archive(period) if period.day > 0);
+            Ok(Some(Printed { path, html, modified, listed, formers: Vec::new() }))
         })
+    }
+
+    /// The overviews of the archive by date: of all time, which is empty where the edition has no `dates.json`, and of
+    /// each year.
+    ///
+    /// # Errors
+    /// Where `dates.json` cannot be read.
+    pub fn overviews(&self) -> Result<Vec<Printed>, PrintError> {
+        let mut pages: Vec<Printed> =
+            self.listing(&ListRoute::Archive(Period::default()), 1, false)?.into_iter().collect();
+        let mut years = Owner::new().with(|| {
+            let all = Listing::alone(&self.site, &ListRoute::Archive(Period::default()), 1);
+            let _ = all.clone().fill(&self.site).now_or_never();
+            let months = all.feed.state().with_untracked(|state| state.calendar.clone()).unwrap_or_default().months;
+            months.into_iter().map(|month| month.month.outer()).collect::<Vec<_>>()
+        });
+        years.dedup();
+        for year in years {
+            pages.extend(self.listing(&ListRoute::Archive(year), 1, false)?);
+        }
+        Ok(pages)
     }
 
     /// The search page: where there is no app it leads to the sections.

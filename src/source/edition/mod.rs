@@ -8,6 +8,8 @@
 //! tags/{id}/{page}.json
 //! tags/{slug}.json            {"id": "…"}, for permalinks of tags without an id
 //! authors/{slug}/{page}.json
+//! dates/{yyyy}/{mm}/{dd}/{page}.json, dates/{yyyy}/{mm}/{page}.json  what came out on a day, in a month
+//! dates.json                  a Calendar of everything
 //! picks.json                  a Paged<Teaser>
 //! search/index.json          what a search reads first, see `search`
 //! ```
@@ -19,7 +21,7 @@ use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
-use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use crate::model::{Article, ArticleKey, Calendar, ListKey, Paged, Period, Teaser};
 use std::sync::Arc;
 
 /// An edition.
@@ -143,9 +145,29 @@ impl Edition {
             ListKey::Latest => self.page(&["latest"], page).await,
             ListKey::Section { slug, .. } => self.page(&["sections", slug], page).await,
             ListKey::Author { slug, .. } => self.page(&["authors", slug], page).await,
+            ListKey::Period(period) => self.period(*period, page).await,
             ListKey::Tag { id: Some(id), .. } => self.page(&["tags", id], page).await,
             ListKey::Tag { id: None, slug } => self.page(&["tags", &self.id_of("tags", slug).await?], page).await,
             ListKey::Search(query) => self.search(query, page).await,
+        }
+    }
+
+    async fn period(&self, period: Period, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
+        if period.month > 0 {
+            let date = period.to_string();
+            let mut folder = vec!["dates"];
+            folder.extend(date.split('-'));
+            return self.page(&folder, page).await;
+        }
+        let url = self.url(&["dates"])?;
+        let whole = match self.fetch(&url).await.and_then(|answer| read::<Calendar>(&answer)) {
+            // Lists that somebody else wrote may lack it.
+            Err(SourceError { cause: Cause::NotFound, .. }) => Calendar::default(),
+            read => read?,
+        };
+        match whole.of(period) {
+            Some(calendar) if page == 1 => Ok(Arc::new(Paged { calendar: Some(calendar), ..Paged::default() })),
+            _ => Err(SourceError::new(url, Cause::NotFound)),
         }
     }
 

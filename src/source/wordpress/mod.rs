@@ -10,6 +10,7 @@
 //! | `post` | a post as an article or a teaser |
 //! | `excerpt` | a written lead or one cut from the text |
 //! | `archive` | the whole archive, for `press` |
+//! | `period` | what came out on a day or in a month |
 //! | `search` | what a reader looks for |
 //! | `picture` | a media item as a figure, and whether two files are one picture |
 //!
@@ -22,6 +23,7 @@ mod api;
 pub mod archive;
 mod excerpt;
 mod failure;
+mod period;
 mod picture;
 mod post;
 mod query;
@@ -32,25 +34,28 @@ mod wire;
 use super::rank_related;
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError};
-use crate::model::{Article, ArticleKey, ListKey, Paged, Teaser};
+use crate::model::{Article, ArticleKey, Author, ListKey, Paged, Period, Teaser};
 use api::Api;
 use query::{ARTICLE, PER_PAGE, Query, TEASER};
 use sections::Sections;
 use std::sync::{Mutex, PoisonError};
-use wire::{Items, Post, Slugged};
+use wire::{Items, Post, Slugged, User};
 
 /// What a newsroom may set.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
     /// The slug of the tag that marks the editors' picks; sticky posts where there is none.
     pub picks_tag: Option<String>,
+    /// IANA name of the newsroom's time zone, in which days begin; UTC where there is none.
+    pub timezone: String,
 }
 
-/// A tag or an author: the id, and what it is called.
+/// A tag or an author: the id, what it is called, and who an author is.
 #[derive(Clone)]
 struct Named {
     id: u64,
     name: String,
+    author: Option<Author>,
 }
 
 /// A newsroom on WordPress.
@@ -60,6 +65,8 @@ pub struct WordPress {
     sections: Sections,
     /// The tags and authors that were looked up, by what was asked.
     named: Mutex<Vec<(String, Named)>>,
+    /// The day of the first article, once it was asked for.
+    first_day: Mutex<Option<Period>>,
     /// Whether a request was answered. The first one also finds the API and fetches the table of categories, and the
     /// others wait for it, so that neither is done twice.
     begun: futures::lock::Mutex<bool>,
@@ -74,6 +81,7 @@ impl WordPress {
             options,
             sections: Sections::default(),
             named: Mutex::default(),
+            first_day: Mutex::default(),
             begun: futures::lock::Mutex::new(false),
         }
     }
@@ -163,7 +171,7 @@ impl WordPress {
     /// shape.
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Paged<Teaser>, SourceError> {
         let mut query = Query::new("/wp/v2/posts").raw(TEASER);
-        let (mut section, mut name) = (None, None);
+        let (mut section, mut named) = (None, None);
         match list {
             ListKey::Latest => {}
             ListKey::Section { id, slug } => {
@@ -176,11 +184,18 @@ impl WordPress {
                 let (route, parameter) = if is_tag { ("tags", "tags") } else { ("users", "author") };
                 let found = self.named(route, id.as_deref(), slug).await?;
                 query = query.set(parameter, &found.id.to_string());
-                name = Some(found.name).filter(|name| !name.is_empty());
+                named = Some(found);
             }
+            ListKey::Period(period) => return self.period(*period, page).await,
             ListKey::Search(query) => return self.search(query, page).await,
         }
-        Ok(Paged { name, ..self.page(query, page, section).await? })
+        let (name, author) = match named {
+            Some(Named { name, author, .. }) => {
+                (Some(name).filter(|name| !name.is_empty()), author.filter(|_| page <= 1))
+            }
+            None => (None, None),
+        };
+        Ok(Paged { name, author, ..self.page(query, page, section).await? })
     }
 
     /// One page of the posts that a query asks for, which are of a section where one is named.
@@ -208,7 +223,7 @@ impl WordPress {
             items: self.teasers(items, PER_PAGE).await,
             next: if more { page.checked_add(1) } else { None },
             total,
-            name: None,
+            ..Paged::default()
         })
     }
 
@@ -281,7 +296,9 @@ impl WordPress {
     /// A tag (`tags`) or an author (`users`), by the id where it is known, else by the slug.
     async fn named(&self, route: &str, id: Option<&str>, slug: &str) -> Result<Named, SourceError> {
         let missing = || SourceError::new(self.api.root(), Cause::NotFound);
-        let query = Query::new(&["/wp/v2/", route].concat()).raw("_fields=id,slug,name");
+        let is_author = route == "users";
+        let fields = if is_author { query::AUTHOR } else { "_fields=id,slug,name" };
+        let query = Query::new(&["/wp/v2/", route].concat()).raw(fields);
         let query = match id {
             Some(id) if query::is_id(id) => query.set("include", id),
             None if !slug.is_empty() => query.set("slug", slug),
@@ -295,10 +312,19 @@ impl WordPress {
             }
         }
         let (answer, url) = self.ask(query).await?;
-        let Some(found) = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next() else {
+        let found = if is_author {
+            let user = answer.json::<Items<User>>()?.0.into_iter().flatten().next();
+            user.map(|user| {
+                let (id, author) = (user.id, post::author(user, self.api.root()));
+                Named { id, name: author.name.clone(), author: Some(author) }
+            })
+        } else {
+            let tag = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next();
+            tag.map(|tag| Named { id: tag.id, name: crate::markup::plain(&tag.name), author: None })
+        };
+        let Some(named) = found else {
             return Err(SourceError::new(url, Cause::NotFound));
         };
-        let named = Named { id: found.id, name: crate::markup::plain(&found.name) };
         self.named.lock().unwrap_or_else(PoisonError::into_inner).push((key, named.clone()));
         Ok(named)
     }

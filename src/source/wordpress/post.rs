@@ -4,7 +4,7 @@ use super::sections::{self, Sections};
 use super::wire::{Media, Post, Term, User};
 use super::{excerpt, picture};
 use crate::markup::{self, Origin};
-use crate::model::{Access, Article, Author, RichText, Section, Tag, Teaser, Timestamp};
+use crate::model::{Access, Article, Author, Href, Image, RichText, Section, Tag, Teaser, Timestamp};
 
 /// WordPress' `*_gmt` times are UTC without saying so; `0000-00-00T00:00:00` is no time.
 fn utc(text: &str) -> Option<Timestamp> {
@@ -35,7 +35,7 @@ impl Post {
             // An article that was written before its hour has changed "before" it was published.
             updated: utc(&self.modified_gmt).filter(|at| published.is_none_or(|then| at.seconds > then.seconds)),
             access: if self.is_protected() { Access::Password } else { Access::Open },
-            authors: self.embedded.author.into_iter().map(|user| author(user, &origin)).collect(),
+            authors: self.embedded.author.into_iter().map(|user| author(user, root)).collect(),
             id: self.id.to_string(),
             slug: self.slug,
             canonical: self.link.filter(|link| link.is_web()),
@@ -81,13 +81,25 @@ fn tag(term: &Term) -> Tag {
     Tag { id: term.id.to_string(), slug: term.slug.clone(), name: markup::plain(&term.name) }
 }
 
-/// No portrait: WordPress only has the one of a third party, which would learn who reads what.
-fn author(user: User, origin: &Origin) -> Author {
+/// A portrait only where it stands on the newsroom's own host: that of WordPress is a third party's, which would learn who
+/// reads what.
+pub(super) fn author(user: User, root: &str) -> Author {
+    let host = Href::parse(root).and_then(|root| root.host());
+    let own = |(src, _): &(Href, u32)| src.host().is_none() || src.host() == host;
+    let picture = user.avatar_urls.0.filter(own).map(|(src, size)| Image {
+        src,
+        width: size,
+        height: size,
+        alt: String::new(),
+        renditions: Vec::new(),
+    });
     Author {
         name: markup::plain(&user.name),
         id: Some(user.id.to_string()),
         slug: Some(user.slug).filter(|slug| !slug.is_empty()),
-        about: markup::inline(&user.description, origin),
+        about: markup::inline(&user.description, &Origin { base: [root, "/"].concat() }),
+        href: user.url.filter(Href::is_web),
+        picture,
         ..Author::default()
     }
 }

@@ -12,6 +12,9 @@ pub(super) const TEASER: &str = "_embed=wp:featuredmedia&_fields=id,slug,link,da
 pub(super) const ARTICLE: &str = "_embed=author,wp:featuredmedia,wp:term&_fields=id,slug,link,date_gmt,modified_gmt,\
      title,excerpt,content,categories,tags,_links.author,_links.wp:featuredmedia,_links.wp:term,_embedded";
 
+/// What an author's page needs.
+pub(super) const AUTHOR: &str = "_fields=id,slug,name,description,url,avatar_urls";
+
 /// A request to a route of the API.
 #[derive(Clone)]
 pub(super) struct Query {

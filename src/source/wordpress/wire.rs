@@ -65,6 +65,21 @@ pub(super) struct User {
     pub(super) name: String,
     pub(super) slug: String,
     pub(super) description: String,
+    pub(super) url: Option<Href>,
+    /// By their size, in pixels.
+    pub(super) avatar_urls: Portraits,
+}
+
+/// The largest of an author's portraits: the file, and how wide and high it is.
+#[derive(Default)]
+pub(super) struct Portraits(pub(super) Option<(Href, u32)>);
+
+impl FromJson for Portraits {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        // The sizes that WordPress has; themes and plugins may add others, which say nothing more.
+        let size = |size: u32| Some((Href::from_json(&json.get(&size.to_string())).ok()?, size));
+        Ok(Self([96, 48].into_iter().find_map(size)))
+    }
 }
 
 /// The terms of one taxonomy.
@@ -125,7 +140,7 @@ fn pixels(json: &Json<'_>, key: &str) -> u32 {
 }
 
 json_fields!(Rendered {} { rendered, protected });
-json_fields!(User { id, name } { slug, description });
+json_fields!(User { id, name } { slug, description, url, avatar_urls });
 json_fields!(Term { id, slug } { name, parent, taxonomy });
 json_fields!(Slugged { id } { name });
 json_fields!(Media { source_url } { mime_type, alt_text, caption, media_details });

@@ -86,6 +86,15 @@ pub struct Ui {
     pub page_number: &'static str,
     pub previous_of: &'static str,
     pub next_of: &'static str,
+    // Tag, author and archive pages
+    pub archive: &'static str,
+    pub archive_day: &'static str,
+    pub archive_month: &'static str,
+    pub archive_year: &'static str,
+    pub archive_steps: &'static str,
+    pub archive_month_caption: &'static str,
+    pub weekdays: [(&'static str, &'static str); 7],
+    pub author_elsewhere: &'static str,
     // States
     pub loading: &'static str,
     pub retry: &'static str,
@@ -140,6 +149,17 @@ impl Ui {
         }
     }
 
+    /// How many stories a list has in all.
+    pub fn stories(&self, count: usize) -> String {
+        let number = grouped(self.lang, count);
+        let noun = match self.lang {
+            Lang::Vi => " tin bài",
+            Lang::En if count == 1 => " story",
+            Lang::En => " stories",
+        };
+        number + noun
+    }
+
     /// A size in bytes as readers know it.
     pub fn file_size(&self, bytes: u64) -> String {
         let kb = bytes.div_ceil(1024);
@@ -156,6 +176,7 @@ mod tests {
         assert_eq!(VI.list_count(1_020), "Đang hiển thị 1.020 tin");
         assert_eq!(EN.list_count(1), "Showing 1 story");
         assert_eq!(EN.list_count(1_020), "Showing 1,020 stories");
+        assert_eq!((VI.stories(1_020), EN.stories(1)), ("1.020 tin bài".to_owned(), "1 story".to_owned()));
         assert_eq!(VI.carousel_position(4, 6, 12), "4–6 / 12");
     }
 

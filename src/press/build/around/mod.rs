@@ -120,7 +120,8 @@ pub(super) fn surroundings(around: &Around<'_>, taken: impl Fn(&str) -> bool) ->
     made.push(
         webmanifest::webmanifest(around.config).map_err(|error| BuildError::around("manifest.webmanifest", error))?,
     );
-    for printed in around.pages.others() {
+    let others = around.pages.others().map_err(|error| BuildError::around("dates.json", error))?;
+    for printed in others {
         let file =
             file_of(&printed.path).map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?;
         made.push(Output::new(file, printed.html));
