@@ -145,6 +145,11 @@ impl Host {
         for i in 0..500 {
             redirects.moved(&format!("/rat-cu-{i}-{}.html", "dai".repeat(40)), "/cho-12.html").unwrap();
         }
+        for path in
+            ["/da-go-9.html", "/b\"\\$x;.html", "/DA-GO-9.html", "/%C4%91%C3%A3-g%E1%BB%A1.html", "/cho-cũ-12.html"]
+        {
+            redirects.gone(path);
+        }
         let rules = Rules::new(csp::policy(&page(""), &["https://cms.bao.example".to_owned()]));
         let deliver = Deliver {
             rules: &rules,
@@ -170,6 +175,7 @@ impl Host {
         for (file, text) in [
             ("index.html", page("front")),
             ("404.html", page("missing")),
+            ("410.html", page("gone")),
             ("cho-12.html", page("cho")),
             ("thoi-su.html", page("section")),
             ("thoi-su/page/2.html", page("second")),
@@ -292,13 +298,29 @@ fn nginx_serves_the_site_as_it_was_told() {
     let again = ask(port, "GET", "/", &format!("If-None-Match: {etag}\r\n")).unwrap();
     assert_eq!((again.status, again.header("cache-control")), (304, Some(PAGE)));
 
-    for target in
-        ["/khong-co.html", "/khong-co", "/khong-co/", "/thoi-su/", "/_headers", "/_redirects", "/.hidden", "/404.html"]
-    {
+    for target in [
+        "/khong-co.html",
+        "/khong-co",
+        "/khong-co/",
+        "/thoi-su/",
+        "/_headers",
+        "/_redirects",
+        "/.hidden",
+        "/404.html",
+        "/410.html",
+    ] {
         let answer = get(port, target);
         assert_eq!(answer.status, 404, "{target}");
         assert!(answer.text().contains("<title>missing"), "{target}: {}", answer.text());
         assert_eq!(answer.header("cache-control"), Some("public, max-age=10"), "{target}");
+        assert!(answer.header("content-security-policy").is_some(), "{target}");
+    }
+    for target in ["/da-go-9.html?utm_source=x", "/b%22%5C$x%3B.html", "/%C4%91%C3%A3-g%E1%BB%A1.html"] {
+        let answer = get(port, target);
+        assert_eq!(answer.status, 410, "{target}: {}", answer.head);
+        assert!(answer.text().contains("<title>gone"), "{target}: {}", answer.text());
+        assert_eq!(answer.header("cache-control"), Some("public, max-age=10"), "{target}");
+        assert_eq!(answer.header("content-type"), Some(html), "{target}");
         assert!(answer.header("content-security-policy").is_some(), "{target}");
     }
     let old = format!("/rat-cu-499-{}.html", "dai".repeat(40));
@@ -396,6 +418,8 @@ fn varnish_keeps_the_site_and_outlives_its_origin() {
     assert_eq!(cache(&get_as(port, SCRIPT, "deflate, br, gzip")).as_deref(), Some("HIT"));
     assert_eq!(get(port, "/tin/cho/12.aspx").header("location"), Some("/cho-12.html"));
     assert_eq!(get(port, "/khong-co").status, 404);
+    let gone = get(port, "/da-go-9.html");
+    assert_eq!((gone.status, gone.text().contains("<title>gone")), (410, true), "{}", gone.head);
     assert_eq!(ask(port, "POST", "/", "Content-Length: 0\r\n").unwrap().status, 405);
 
     // Stale while revalidating: the old page at once, the new one soon after.

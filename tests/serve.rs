@@ -294,6 +294,14 @@ async fn a_printed_site_answers_as_its_hosts_do() {
     assert_eq!(lost.header("cache-control"), Some("public, max-age=10"));
     assert!(lost.header("content-security-policy").is_some());
     assert_eq!(server.get("/khong-co.js").await.header("content-type"), Some("text/plain; charset=utf-8"));
+    fs::write(server.path("410.html"), "<!doctype html>gone").unwrap();
+    assert_eq!(server.get("/da-go.html").await.status, 404);
+    let host = server.path("../site.press/host");
+    fs::create_dir_all(&host).unwrap();
+    fs::write(host.join("gone_redirects"), "/da-go.html /410.html 410\n").unwrap();
+    let gone = server.get("/da-go.html?utm_source=x").await;
+    assert_eq!((gone.status, gone.text()), (410, "<!doctype html>gone"));
+    assert_eq!(gone.header("cache-control"), Some("public, max-age=10"));
     let moved = server.get("/cu?utm_source=x").await;
     assert_eq!((moved.status, moved.header("location")), (301, Some("/moi")));
     let moved = server.get("/tin/cho-moi/12.aspx").await;

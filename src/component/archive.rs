@@ -51,7 +51,7 @@ fn steps(site: &Site, calendar: &Calendar) -> Option<El> {
         let [before, after] = marks.map(|mark| el("span").attr("aria-hidden", "true").child(mark));
         period.map(|period| to(site, period, "").attr("rel", rel).child(before).child(name(site, period)).child(after))
     };
-    let (before, after) = (step(calendar.before, "prev", ["‹ ", ""]), step(calendar.after, "next", ["", " ›"]));
+    let (before, after) = (step(calendar.before, "prev", ["‹", ""]), step(calendar.after, "next", ["", "›"]));
     (before.is_some() || after.is_some())
         .then(|| el("nav").class("steps").attr("aria-label", site.ui().archive_steps).child(before).child(after))
 }

@@ -11,6 +11,8 @@ use crate::text::Ui;
 pub enum Face {
     /// There is no such page.
     NotFound,
+    /// The article that stood here was removed.
+    Gone,
     /// A kind of page that this paper does not show yet.
     Soon,
     /// The source met an error.
@@ -22,6 +24,7 @@ impl Face {
     pub fn words(&self, ui: &'static Ui) -> (&'static str, &'static str) {
         match self {
             Self::NotFound => (ui.not_found_title, ui.not_found_text),
+            Self::Gone => (ui.gone_title, ui.gone_text),
             Self::Soon => (ui.soon_title, ui.soon_text),
             Self::Failed(error) => match error.cause {
                 Cause::NotFound => (ui.not_found_title, ui.not_found_text),

@@ -104,7 +104,11 @@ fn pause(then: impl FnOnce() + 'static) {
 }
 
 fn take_over(site: &Site, data: PageData) {
-    let arrival = if data.waits { Arrival::Awaited } else { Arrival::Printed };
+    let arrival = match &data {
+        data if data.waits => Arrival::Awaited,
+        data if data.gone => Arrival::Gone,
+        _ => Arrival::Printed,
+    };
     data.fill(site);
     if let Some(body) = document().body() {
         let (first, again) = (site.clone(), site.clone());

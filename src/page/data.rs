@@ -4,6 +4,8 @@
 //! page from the store, so that what it draws is what was printed. Only what is shown is written: rows of a list that
 //! were fetched but not shown are asked for again when a reader wants them.
 
+#[cfg(not(target_arch = "wasm32"))]
+use crate::component::Face;
 use crate::component::Site;
 use crate::json::{FromJson, Json, Wrong};
 use crate::model::{Article, Teaser};
@@ -24,6 +26,8 @@ pub const DATA_ID: &str = "page-data";
 pub(super) struct PageData {
     /// Whether the page only keeps the place of one that is not printed.
     pub(super) waits: bool,
+    /// Whether it says that the article was removed.
+    pub(super) gone: bool,
     article: Option<Article>,
     related: Vec<Teaser>,
     picks: Vec<Teaser>,
@@ -34,6 +38,7 @@ impl FromJson for PageData {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         Ok(Self {
             waits: json.field("waits"),
+            gone: json.field("gone"),
             article: json.field("article"),
             related: json.field("related"),
             picks: json.field("picks"),
@@ -75,6 +80,8 @@ pub fn page_data(shown: &Shown, out: &mut String) {
     struct Written<'a> {
         #[serde(skip_serializing_if = "std::ops::Not::not")]
         waits: bool,
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        gone: bool,
         #[serde(skip_serializing_if = "Option::is_none")]
         article: Option<&'a Article>,
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -91,7 +98,13 @@ pub fn page_data(shown: &Shown, out: &mut String) {
                 picks.with_untracked(|picks| {
                     more.with_rows(|list| {
                         let (related, picks) = (items(related), items(picks));
-                        write(&Written { article: Some(article), related, picks, list: Some(list), waits: false });
+                        write(&Written {
+                            article: Some(article),
+                            related,
+                            picks,
+                            list: Some(list),
+                            ..Written::default()
+                        });
                     });
                 });
             });
@@ -100,7 +113,7 @@ pub fn page_data(shown: &Shown, out: &mut String) {
             listing.feed.with_rows(|list| write(&Written { list: Some(list), ..Written::default() }));
         }
         Shown::Skeleton => write(&Written { waits: true, ..Written::default() }),
-        Shown::Face(_) => write(&Written::default()),
+        Shown::Face(face) => write(&Written { gone: *face == Face::Gone, ..Written::default() }),
     }
 }
 

@@ -58,6 +58,8 @@ pub(super) enum Arrival {
     Printed,
     /// The same, and what is printed is an outline: the page itself is still to be found out.
     Awaited,
+    /// The same, and what is printed says that the article was removed.
+    Gone,
     /// By a link.
     Link,
     /// By Back or Forward.
@@ -207,6 +209,9 @@ impl Journey {
         }
         hide_menu();
         self.path.set(path.clone());
+        if arrival == Arrival::Gone {
+            return self.draw(Shown::Face(Face::Gone), arrival);
+        }
         match self.site.links().route(&(path + &query)) {
             Route::Article(key) => match self.site.store().cached(&key) {
                 Some(reading) => self.draw(Shown::Article(reading), arrival),

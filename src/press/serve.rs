@@ -1,6 +1,6 @@
 //! A preview of a site as a CDN would serve it, by the [`Rules`] that hosts are told: static files with their
 //! precompressed variants (`/a` is `a.html`, `/a/` is `a/index.html`), the site's redirects, and for what is missing its
-//! `404.html` with status 404. A site without one is the plain app, whose page answers every route.
+//! `404.html` with status 404, for articles that were removed its `410.html` with status 410. A site without one is the plain app, whose page answers every route.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,9 @@ use thiserror::Error;
 use tokio::net::TcpListener;
 use tower_http::services::{ServeDir, ServeFile};
 
+use super::build::beside;
 use super::csp::{self, Inline};
+use super::deliver::redirects::GONE_PAGE;
 use super::deliver::{self, Header, Redirects, Rules};
 use super::kind::{self, Kind, MOVED, NEWSROOM, REVALIDATE};
 
@@ -178,16 +180,18 @@ async fn answer(State(site): State<Arc<Site>>, request: Request) -> Response {
     if let Some((status, to)) = told.redirects.find(&path) {
         return moved(&told.rules, status, &to);
     }
-    if !wants_page(&parts.headers) || !kind::may_be_route(&path) {
+    let gone = told.redirects.is_gone(&path);
+    if !wants_page(&parts.headers) || !(gone || kind::may_be_route(&path)) {
         return missing(&told.rules, &path);
     }
     let mut response = if told.printed {
-        let request = again("/404.html").map(unconditional);
+        let (file, status) = if gone { (GONE_PAGE, StatusCode::GONE) } else { ("/404.html", StatusCode::NOT_FOUND) };
+        let request = again(file).map(unconditional);
         let Some(request) = request else { return missing(&told.rules, &path) };
         let mut page = call_dir(site.files.clone(), request).await;
         if page.status() == StatusCode::OK {
             set(page.headers_mut(), told.rules.missing());
-            *page.status_mut() = StatusCode::NOT_FOUND;
+            *page.status_mut() = status;
             page
         } else {
             return missing(&told.rules, &path);
@@ -291,6 +295,11 @@ struct Told {
     seen: Mutex<(Vec<Option<SystemTime>>, Arc<Said>)>,
 }
 
+/// What a build told hosts of removed articles: beside the site, as all that is not served.
+fn gone_in(dir: &Path) -> PathBuf {
+    beside(&dir.components().collect::<PathBuf>()).join("host").join(deliver::GONE)
+}
+
 struct Said {
     rules: Rules,
     redirects: Redirects,
@@ -307,7 +316,8 @@ impl Told {
 
     fn times(dir: &Path, config: Option<&Path>) -> Vec<Option<SystemTime>> {
         let ours = [INDEX, MISSING, NEWSROOM, deliver::HEADERS, deliver::REDIRECTS].map(|name| dir.join(name));
-        let files = ours.iter().map(PathBuf::as_path).chain(config);
+        let gone = gone_in(dir);
+        let files = ours.iter().map(PathBuf::as_path).chain([gone.as_path()]).chain(config);
         files.map(|path| fs::metadata(path).and_then(|metadata| metadata.modified()).ok()).collect()
     }
 
@@ -332,7 +342,7 @@ impl Said {
             Some(policy) => policy.to_owned(),
             None => Inline::of(&ours(INDEX)).join(Inline::of(&ours(MISSING))).policy(&origins),
         };
-        let redirects = Redirects::parse(&ours(deliver::REDIRECTS));
+        let redirects = Redirects::parse(&[ours(deliver::REDIRECTS), text(&gone_in(dir))].join("\n"));
         Self { rules: Rules::new(policy), redirects, printed: dir.join(MISSING).is_file() }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use manchette::press::build::{build, build_with};
+use manchette::press::build::{GONE, build, build_with};
 
 use super::newsroom::{Changes, LISTS, Newsroom, Plain, article};
 
@@ -98,7 +98,67 @@ fn a_moved_article_is_remembered_at_its_old_address() {
     assert_eq!(formers(), ["/bai-moi-1.html\tp:articles/1", "/bai-ba-1.html\tp:articles/1"]);
     newsroom.remove("public/edition/articles/1.json");
     build(&newsroom.options()).unwrap();
-    assert!(formers().is_empty(), "what went is nowhere");
+    let gone = ["/bai-moi-1.html", "/bai-ba-1.html", "/bai-1-1.html"].map(|from| format!("{from}\tp:articles/1"));
+    assert_eq!(formers(), gone, "every address of what went is gone");
+}
+
+#[test]
+fn what_was_removed_is_gone_until_it_is_published_again() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let redirects = || newsroom.site().get("_redirects").map(|file| String::from_utf8_lossy(file).into_owned());
+    let map = || String::from_utf8(newsroom.read("site.press/host/gone.map")).unwrap();
+    let lines = || String::from_utf8(newsroom.read("site.press/host/gone_redirects")).unwrap();
+    assert_eq!((redirects(), map().as_str(), lines().as_str()), (None, "", ""));
+    let page = String::from_utf8(newsroom.read("site/410.html")).unwrap();
+    assert!(page.contains("Bài viết đã được gỡ") && page.contains("noindex"));
+
+    newsroom.remove("public/edition/articles/3.json");
+    for _ in 0..2 {
+        build(&newsroom.options()).unwrap();
+        assert_eq!((redirects(), lines().as_str()), (None, "/bai-3-3.html /410.html 410\n"));
+        assert_eq!(map(), "\"/bai-3-3.html\" 1;\n");
+    }
+    let mut other = article(3);
+    other["slug"] = "bai-moi".into();
+    newsroom.article(3, &other);
+    build(&newsroom.options()).unwrap();
+    assert_eq!(redirects().as_deref(), Some("/bai-3-3.html /bai-moi-3.html 301\n"), "it is there again, elsewhere");
+    newsroom.article(3, &article(3));
+    build(&newsroom.options()).unwrap();
+    assert_eq!(redirects().as_deref(), Some("/bai-moi-3.html /bai-3-3.html 301\n"));
+    assert_eq!(map(), "");
+}
+
+#[test]
+fn what_is_only_not_printed_is_not_gone() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let mut options = newsroom.options();
+    options.newest = Some(2);
+    build(&options).unwrap();
+    assert!(!newsroom.site().contains_key("bai-1-1.html"));
+    for options in [options, newsroom.options()] {
+        build(&options).unwrap();
+        assert_eq!(newsroom.read("site.press/host/gone.map"), b"");
+    }
+}
+
+#[test]
+fn of_what_was_removed_the_newest_are_remembered() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let mut manifest = String::from_utf8(newsroom.read("site.press/manifest")).unwrap();
+    for n in 0..GONE + 5 {
+        manifest.push_str(&format!("former\t/cu-{n}.html\tp:articles/cu-{n}\n"));
+    }
+    newsroom.write("site.press/manifest", &manifest);
+    newsroom.remove("public/edition/articles/3.json");
+    build(&newsroom.options()).unwrap();
+    let map = String::from_utf8(newsroom.read("site.press/host/gone.map")).unwrap();
+    assert_eq!(map.lines().count(), GONE);
+    assert!(map.starts_with("\"/bai-3-3.html\" 1;\n\"/cu-10004.html\" 1;\n"), "{}", &map[..80]);
+    assert!(!map.contains("\"/cu-5.html\"") && map.contains("\"/cu-6.html\""));
 }
 
 #[test]

@@ -221,6 +221,10 @@ impl Pages for Plain {
         Some("404".into())
     }
 
+    fn gone(&self) -> Option<String> {
+        Some("410".into())
+    }
+
     fn others(&self) -> Result<Vec<Printed>, PrintError> {
         Ok(Vec::new())
     }

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -13,7 +13,7 @@ use super::commit::Journal;
 use super::error::{BuildError, PageError, at};
 use super::line::{Line, Stamp};
 use super::made::{Made, Stop};
-use super::manifest::{Former, MANIFEST, Manifest, Writer};
+use super::manifest::{Former, GONE, MANIFEST, Manifest, Writer};
 use super::stage::Stage;
 use crate::press::kind::Kind;
 
@@ -228,6 +228,29 @@ impl<'a> Ledger<'a> {
         if self.claim(&line.file).is_ok() { self.settle(Made::kept(n, line)) } else { Ok(()) }
     }
 
+    /// Finds the articles that were removed since the last build: their addresses, those of old, too, lead nowhere now.
+    /// Not those that are only not printed: their file is there, or with `newest` nobody looked at all files.
+    pub(super) fn find_gone(&mut self, edition: &Path, newest: bool) -> Result<(), BuildError> {
+        let removed = |key: &str| {
+            let id = key.strip_prefix("p:articles/");
+            id.is_some_and(|id| !edition.join(format!("articles/{id}.json")).exists())
+        };
+        let mut left_out = HashSet::new();
+        for n in 0..self.manifest.len() {
+            if self.seen.get(n) != Some(&false) {
+                continue;
+            }
+            let Line { key, url, .. } = self.manifest.line(n).map_err(at(&self.manifest_path))?;
+            if newest || !removed(&key) {
+                left_out.insert(key);
+            } else {
+                self.formers.push(Former { from: url, to: String::new(), key });
+            }
+        }
+        self.formers.retain(|former| !former.is_gone() || (removed(&former.key) && !left_out.contains(&former.key)));
+        Ok(())
+    }
+
     /// What the last build had and this one has not goes; then the journal may be signed.
     pub(super) fn close(mut self) -> Result<(Summary, Changes, Journal), BuildError> {
         for line in std::mem::take(&mut self.left) {
@@ -239,7 +262,6 @@ impl<'a> Ledger<'a> {
                 self.remove(&line)?;
             }
         }
-        self.drop_formers();
         for former in &self.formers {
             self.writer.former(former)?;
         }
@@ -247,7 +269,8 @@ impl<'a> Ledger<'a> {
         Ok((self.summary, self.changes, self.journal))
     }
 
-    /// The addresses that lead somewhere else now: not to a page that went, not from one that is there again.
+    /// The addresses that lead somewhere else now, or nowhere: not those of pages that are there again, and of the gone
+    /// ones the newest.
     pub(super) fn drop_formers(&mut self) {
         let files = &self.files;
         let taken =
@@ -255,11 +278,11 @@ impl<'a> Ledger<'a> {
         let mut froms = HashSet::new();
         // From the newest: where two pages had an address, the last one has it.
         self.formers.reverse();
+        let mut gone = 0;
         self.formers.retain(|former| {
-            !former.to.is_empty()
-                && former.from != former.to
-                && !taken(&former.from)
-                && froms.insert(former.from.clone())
+            let stays = former.from != former.to && !taken(&former.from) && froms.insert(former.from.clone());
+            gone += usize::from(stays && former.is_gone());
+            stays && (!former.is_gone() || gone <= GONE)
         });
         self.formers.reverse();
     }

@@ -3,7 +3,8 @@
 //! ```text
 //! manchette press manifest 1
 //! p:articles/1 ⇥ /a-1.html ⇥ a-1.html ⇥ …      a file of the site, see [`Line`]
-//! former ⇥ /old-1.html ⇥ p:articles/1          an address that a page had before
+//! former ⇥ /old-1.html ⇥ p:articles/1          an address that a page had before; where that article is not in the site
+//!                                              any more, one that is gone
 //! ```
 
 use std::fs::File;
@@ -21,15 +22,27 @@ pub(super) const MANIFEST: &str = "manifest";
 const HEADER: &str = "manchette press manifest 1";
 const FORMER: &str = "former\t";
 
+/// How many addresses of removed articles are remembered, the newest: some 1.5 MB in the manifest and as much in a host's
+/// memory. What is older is answered like any address that never was.
+pub const GONE: usize = 10_000;
+
 /// An address that a page had before.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Former {
     /// The path of the old URL.
     pub from: String,
-    /// The path of the page's URL now; empty until the page is printed.
+    /// The path of the page's URL now; empty until the page is printed, and where it was removed.
     pub to: String,
     /// Which page.
     pub(super) key: String,
+}
+
+impl Former {
+    /// Whether the article that stood there was removed. (After [`super::ledger::Ledger::drop_formers`] nothing else has
+    /// no address.)
+    pub fn is_gone(&self) -> bool {
+        self.to.is_empty()
+    }
 }
 
 /// The manifest of the last build.

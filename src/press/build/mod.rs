@@ -49,7 +49,7 @@ pub use error::{BuildError, PageError};
 use ledger::Ledger;
 use line::{Line, Stamp};
 use made::{Made, Maker, Stop};
-pub use manifest::Former;
+pub use manifest::{Former, GONE};
 use manifest::{MANIFEST, Manifest};
 use options::newsroom_served;
 pub use options::{Edition, Options};
@@ -159,6 +159,7 @@ fn run<P: Pages>(
     let threads = rayon::ThreadPoolBuilder::new().num_threads(options.jobs.unwrap_or(0)).build()?;
     let roots = assets::roots(&options.app, &public, &edition, &[&room.out, &room.press]);
     let around = |ledger: &mut Ledger<'_>| {
+        ledger.find_gone(&edition.folder, options.newest.is_some())?;
         ledger.drop_formers();
         ledger.writer.flush()?;
         let around = Around {

@@ -84,6 +84,9 @@ pub trait Pages: Sync {
     /// `404.html`: the app without a page, for what has not been printed.
     fn missing(&self) -> Option<String>;
 
+    /// `410.html`: what stands at the address of an article that was removed.
+    fn gone(&self) -> Option<String>;
+
     /// Pages that are no article and no page of a list.
     ///
     /// # Errors
@@ -113,6 +116,10 @@ impl Pages for Printer {
 
     fn missing(&self) -> Option<String> {
         Some(Self::missing(self).html)
+    }
+
+    fn gone(&self) -> Option<String> {
+        Some(Self::gone(self).html)
     }
 
     fn others(&self) -> Result<Vec<Printed>, PrintError> {

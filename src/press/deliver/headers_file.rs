@@ -1,4 +1,4 @@
-//! `_headers` and `_redirects`, as Cloudflare and Netlify read them.
+//! `_headers` and `_redirects`, as Cloudflare and Netlify read them, and what only Netlify can.
 //!
 //! Where several rules of `_headers` fit a path, their headers add up, so no header is set by two of them. Pages have
 //! no common pattern; they get what both hosts say by themselves, `max-age=0, must-revalidate`, which costs nothing
@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::redirects::Redirects;
+use super::redirects::{GONE, GONE_PAGE, Redirects};
 use super::rules::Rules;
 use crate::press::kind;
 
@@ -60,4 +60,14 @@ pub(super) fn redirects(redirects: &Redirects) -> (String, Vec<String>) {
         ));
     }
     (out, notes)
+}
+
+/// `gone_redirects`: lines for Netlify's `_redirects`, one for each article that was removed. They stand in a file of their
+/// own, because Cloudflare knows no such status and may refuse a whole deployment for one line.
+pub(super) fn gone(redirects: &Redirects) -> String {
+    let mut out = String::new();
+    for path in redirects.all_gone().map(super::template::raw).filter(|path| !path.contains([':', '*'])) {
+        let _ = writeln!(out, "{path} {GONE_PAGE} {GONE}");
+    }
+    out
 }

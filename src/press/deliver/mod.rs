@@ -26,6 +26,9 @@ pub const HEADERS: &str = "_headers";
 /// The file of redirects, for Cloudflare and Netlify.
 pub const REDIRECTS: &str = "_redirects";
 
+/// The file of removed articles, for Netlify and for the preview.
+pub const GONE: &str = "gone_redirects";
+
 /// All that is told about a site.
 #[derive(Clone, Debug)]
 pub struct Deliver<'a> {
@@ -75,6 +78,8 @@ impl Deliver<'_> {
             Output::new("nginx.conf", nginx::conf(self.rules, self.redirects, self.site, &self.nginx)),
             Output::new(nginx::REDIRECTS, nginx::redirects_map(self.redirects)),
             Output::new(nginx::PATTERNS, nginx::patterns_map(self.redirects)),
+            Output::new(nginx::GONE, nginx::gone_map(self.redirects)),
+            Output::new(GONE, headers_file::gone(self.redirects)),
             Output::new("varnish.vcl", varnish::vcl(&self.varnish)),
         ];
         Delivered { site, host, notes }

@@ -11,7 +11,7 @@ use crate::press::kind::{IMMUTABLE, KINDS, MISSING, MOVED, PAGE, SHORT};
 pub struct NginxPlace {
     /// The folder of the printed site.
     pub root: String,
-    /// The folder of `redirects.map` and `patterns.map`.
+    /// The folder of `redirects.map`, `patterns.map` and `gone.map`.
     pub host: String,
     /// What to listen on.
     pub listen: String,
@@ -25,14 +25,16 @@ impl Default for NginxPlace {
 
 pub(super) const REDIRECTS: &str = "redirects.map";
 pub(super) const PATTERNS: &str = "patterns.map";
+pub(super) const GONE: &str = "gone.map";
 
 /// `nginx.conf`.
 pub(super) fn conf(rules: &Rules, redirects: &Redirects, site: &str, place: &NginxPlace) -> String {
     let NginxPlace { root, host, listen } = place;
     let name = url::Url::parse(site).ok().and_then(|url| url.host_str().map(str::to_owned)).unwrap_or("_".to_owned());
-    let longest = redirects.plain().map(|(from, ..)| from.len()).max().unwrap_or(0);
+    let paths = || redirects.plain().map(|(from, ..)| from).chain(redirects.all_gone());
+    let longest = paths().map(str::len).max().unwrap_or(0);
     let (bucket, table) =
-        ((longest + 32).next_power_of_two().max(128), (redirects.plain().len() * 4).next_power_of_two().max(2048));
+        ((longest + 32).next_power_of_two().max(128), (paths().count() * 4).next_power_of_two().max(2048));
     let mut types = String::new();
     for (endings, kind) in KINDS {
         let _ = writeln!(types, "        \"{}\" {};", kind.content_type, endings.join(" "));
@@ -61,12 +63,14 @@ map_hash_max_size {table};
 # Exact old paths first, then patterns, which see the path as it was sent: no decoded line end gets into a header.
 map $request_uri $manchette_pattern {{ default ""; include {host}/{PATTERNS}; }}
 map $uri $manchette_moved {{ default $manchette_pattern; include {host}/{REDIRECTS}; }}
+# Articles that were removed.
+map $uri $manchette_gone {{ default ""; include {host}/{GONE}; }}
 
 map $uri $manchette_page {{ default ""; "~*\.(html|htm|tag)$" 1; }}
 {pages}
 map "$status $uri" $manchette_cache {{
     default "{SHORT}";
-    "~^404" "{MISSING}";
+    "~^4(04|10)" "{MISSING}";
     "~^30[1278]" "{MOVED}";
     "~^[45]" "no-store";
     "~-[0-9a-f]{{12,16}}(_bg)?\.(js|wasm|css)$" "{IMMUTABLE}";
@@ -95,7 +99,8 @@ server {{
     # The site answers /a with a.html and /a/ with a/index.html.
     location / {{ try_files $uri $uri.html $uri/index.html @moved; }}
     location @moved {{
-{moved}        return 404;
+{moved}        if ($manchette_gone) {{ return 410; }}
+        return 404;
     }}
     # What is said to other hosts, and hidden files.
     location = /_headers {{ return 404; }}
@@ -104,6 +109,8 @@ server {{
 
     error_page 404 /404.html;
     location = /404.html {{ internal; }}
+    error_page 410 /410.html;
+    location = /410.html {{ internal; }}
 }}
 "#
     )
@@ -121,6 +128,19 @@ pub(super) fn redirects_map(redirects: &Redirects) -> String {
         } else {
             let quoted = from.replace('\\', "\\\\").replace('"', "\\\"");
             let _ = writeln!(out, "\"{quoted}\" \"{status} {to}\";");
+        }
+    }
+    out
+}
+
+/// `gone.map`: paths of articles that were removed, as nginx decodes and looks them up, ignoring case.
+pub(super) fn gone_map(redirects: &Redirects) -> String {
+    let mut seen = std::collections::HashSet::new();
+    let mut out = String::new();
+    for path in redirects.all_gone().filter(|path| !path.contains(char::is_control)) {
+        if seen.insert(path.to_ascii_lowercase()) {
+            let quoted = path.replace('\\', "\\\\").replace('"', "\\\"");
+            let _ = writeln!(out, "\"{quoted}\" 1;");
         }
     }
     out

@@ -1,4 +1,5 @@
-//! Where old addresses lead: `redirects` of `newsroom.json`, and the former slugs that the source knows.
+//! Where old addresses lead: `redirects` of `newsroom.json`, the former slugs that the source knows, and the articles that
+//! were removed, whose addresses lead nowhere any more.
 //!
 //! A printed page wins over a redirect from its own address, as static hosts have it; the caller drops such redirects
 //! with [`Redirects::retain`], for the hosts that have it the other way round.
@@ -88,7 +89,14 @@ pub struct Redirects {
     rules: Vec<Rule>,
     /// Patterns whose target only the article itself can tell.
     of_articles: Vec<(Pattern, u16)>,
+    /// Decoded paths of articles that were removed, the newest first.
+    gone: Vec<String>,
 }
+
+/// The status of what was removed for good.
+pub const GONE: u16 = 410;
+/// The page of what was removed for good.
+pub const GONE_PAGE: &str = "/410.html";
 
 impl Redirects {
     /// Those that a `newsroom.json` asks for.
@@ -111,6 +119,22 @@ impl Redirects {
     /// Where it is no path.
     pub fn moved(&mut self, from: &str, to: &str) -> Result<(), RedirectError> {
         self.exactly(from, to, for_good(), |_| format!("redirect from {from}"))
+    }
+
+    /// Adds one path of an article that was removed.
+    pub fn gone(&mut self, path: &str) {
+        self.gone.push(percent_decode(path));
+    }
+
+    /// The decoded paths of articles that were removed, the newest first; not those that lead somewhere.
+    pub(super) fn all_gone(&self) -> impl Iterator<Item = &str> {
+        self.gone.iter().map(String::as_str).filter(|path| !self.exact.contains_key(*path))
+    }
+
+    /// Whether an article stood at a request's path, as it was sent, and was removed.
+    pub fn is_gone(&self, path: &str) -> bool {
+        let path = percent_decode(path);
+        self.gone.iter().any(|gone| *gone == path)
     }
 
     /// Adds what old addresses an article has by the patterns that only an article's own values can fill.
@@ -220,6 +244,9 @@ impl Redirects {
             let mut words = line.split_whitespace();
             let (Some(from), Some(to)) = (words.next(), words.next()) else { continue };
             let status = words.next().and_then(|word| word.parse().ok()).unwrap_or(for_good());
+            if status == GONE {
+                redirects.gone(from);
+            }
             if !STATUSES.contains(&status) {
                 continue;
             }

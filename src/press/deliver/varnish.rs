@@ -83,7 +83,7 @@ sub vcl_backend_response {{
         return (deliver);
     }}
     # How long it is fresh is what the origin says. Kept for a day beyond, for when the origin is down.
-    if (beresp.status == 404) {{
+    if (beresp.status == 404 || beresp.status == 410) {{
         set beresp.grace = 10s;
     }} else {{
         set beresp.grace = 24h;

@@ -196,6 +196,12 @@ impl Printer {
         Printed { path: "/404.html".to_owned(), html, modified: None, listed: false, formers: Vec::new() }
     }
 
+    /// The page at the address of an article that was removed.
+    pub fn gone(&self) -> Printed {
+        let html = Owner::new().with(|| self.document(&Shown::Face(Face::Gone), ""));
+        Printed { path: "/410.html".to_owned(), html, modified: None, listed: false, formers: Vec::new() }
+    }
+
     fn document(&self, shown: &Shown, path: &str) -> String {
         let site = &self.site;
         let mut html = String::with_capacity(96 << 10);

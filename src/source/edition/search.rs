@@ -307,7 +307,7 @@ impl Search<'_> {
                 let total = self.hits.iter().flatten().count();
                 let next = (goes_on || self.hits.len() > end).then(|| page.saturating_add(1));
                 let total = u32::try_from(total).ok().filter(|_| complete && failed.is_none());
-                Ok(Arc::new(Paged { items, next, total, name: None }))
+                Ok(Arc::new(Paged { items, next, total, ..Paged::default() }))
             }
         }
     }

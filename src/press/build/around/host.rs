@@ -24,7 +24,8 @@ pub(super) fn delivered(around: &Around<'_>, site: &Site, policy: String) -> Res
         }
     }
     let mut redirects = Redirects::of_newsroom(around.newsroom)?;
-    for former in around.formers {
+    let (gone, moved): (Vec<_>, Vec<_>) = around.formers.iter().partition(|former| former.is_gone());
+    for former in moved {
         redirects.moved(&former.from, &former.to)?;
     }
     if redirects.wants_articles() {
@@ -33,6 +34,8 @@ pub(super) fn delivered(around: &Around<'_>, site: &Site, policy: String) -> Res
             redirects.article(&site.links().values(&teaser), &site.links().article(&teaser));
         }
     }
+    // From the newest on: hosts that take only some take those.
+    gone.iter().rev().for_each(|former| redirects.gone(&former.from));
     // Hosts differ in which goes first, the page or the redirect: so no address has both.
     redirects.retain(|from| file_of(from).map_or(true, |file| !pages.contains(&xxh3_64(file.as_bytes()))));
     let deliver = Deliver {

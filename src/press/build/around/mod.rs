@@ -40,7 +40,7 @@ pub struct Around<'a> {
     pub edition: &'a Edition,
     /// What printed them.
     pub pages: &'a dyn Pages,
-    /// Addresses that pages had before, and the ones they have now.
+    /// Addresses that pages had before, and the ones they have now, if they have one.
     pub formers: &'a [Former],
     /// The manifest, as far as it is written.
     pub(super) manifest: &'a std::path::Path,
@@ -129,6 +129,7 @@ pub(super) fn surroundings(around: &Around<'_>, taken: impl Fn(&str) -> bool) ->
     let missing = around.pages.missing();
     let policy = Inline::of(missing.as_deref().unwrap_or_default()).policy(&csp::origins(&served));
     made.extend(missing.map(|html| Output::new("404.html", html)));
+    made.extend(around.pages.gone().map(|html| Output::new("410.html", html)));
     made.push(Output::new(NEWSROOM, served));
     let Delivered { site, host, mut notes } = host::delivered(around, &site, policy)?;
     made.extend(site);

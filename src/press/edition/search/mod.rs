@@ -157,7 +157,7 @@ fn make(
     let counts = shards(&words, lists, &mut |name, bytes| give(name, &|_| Ok(bytes.clone())))?;
     for (n, block) in documents.chunks(BLOCK as usize).enumerate() {
         let items: Vec<&Teaser> = block.iter().map(|document| document.teaser).collect();
-        let block = Paged { items, next: None, total: None, name: None };
+        let block = Paged { items, ..Paged::default() };
         give(&format!("d{n}"), &|file| json(file, &block))?;
     }
     give("t", &|file| json(file, &times(documents)))?;
