@@ -6,6 +6,10 @@
 mod assets;
 #[path = "build/check.rs"]
 mod check;
+#[path = "build/crawl.rs"]
+mod crawl;
+#[path = "build/crawler.rs"]
+mod crawler;
 #[path = "build/failures.rs"]
 mod failures;
 #[path = "build/incremental.rs"]

@@ -5,7 +5,7 @@
 use futures::FutureExt as _;
 use manchette::component::{Face, Site};
 use manchette::config::Config;
-use manchette::page::{Listing, Shown, still};
+use manchette::page::{Listing, Shown, head_of, still};
 use manchette::permalink::Route;
 use manchette::press::output::file_of;
 use manchette::reactive::Owner;
@@ -115,13 +115,91 @@ fn an_author_is_called_by_name() {
     assert_eq!(more(&author), None);
 }
 
+/// The head of a list's page, as it is printed.
+fn head(path: &str) -> String {
+    Owner::new().with(|| {
+        let site = site();
+        let mut html = String::new();
+        head_of(&site, &shown(&site, path)).write_html(&mut html);
+        html
+    })
+}
+
+#[test]
+fn an_author_is_presented_on_the_first_page() {
+    let html = page("/tac-gia/ha-an").html;
+    for words in ["Phóng viên đô thị", "/edition/pictures/tac-gia-ha-an-240.webp", "bãi Phúc Xá", "20 tin bài"]
+    {
+        assert!(html.contains(words), "{words}");
+    }
+    assert_eq!(html.matches("<h1").count(), 1);
+    let head = head("/tac-gia/ha-an");
+    let (_, data) = head.split_once("ld+json").unwrap();
+    let data: serde_json::Value =
+        serde_json::from_str(data[data.find('{').unwrap()..].split("</script>").next().unwrap()).unwrap();
+    let page = &data["@graph"][0];
+    assert_eq!(page["@type"], "ProfilePage");
+    let person = &page["mainEntity"];
+    assert_eq!((&person["@type"], &person["name"]), (&"Person".into(), &"Hà An".into()));
+    assert_eq!(person["url"], "https://kinhky.example/tac-gia/ha-an");
+    assert_eq!(person["image"][0], "https://kinhky.example/edition/pictures/tac-gia-ha-an-240.webp");
+    assert!(head.contains("content=\"profile\""), "{head}");
+}
+
+#[test]
+fn a_day_has_its_stories_its_month_and_its_neighbours() {
+    let day = page("/ngay/2026/11/05");
+    assert_eq!((day.path.as_str(), day.title.as_str()), ("/ngay/2026/11/05", "Tin ngày 05/11/2026"));
+    assert_eq!(day.ids, file("dates/2026/11/05/1.json"));
+    let main = day.html.split_once("<main").unwrap().1.split_once("</main>").unwrap().0;
+    let link = |href: &str| main.split("<a").find(|link| link.contains(&format!("href=\"{href}\"")));
+    for above in ["/ngay", "/ngay/2026", "/ngay/2026/11"] {
+        assert!(link(above).is_some(), "{above}");
+    }
+    assert!(link("/ngay/2026/11/05").unwrap().contains("aria-current=\"date\""));
+    assert!(link("/ngay/2026/11/04").is_none(), "a day without stories is no link");
+    let step = |rel: &str| main.split("<a").find(|link| link.contains(&format!("rel=\"{rel}\""))).unwrap();
+    assert!(step("prev").contains("/ngay/2026/11/03") && step("next").contains("/ngay/2026/11/06"));
+    // The second of November 2026 was a Monday.
+    let weeks: Vec<&str> = main.split("<tr>").skip(2).collect();
+    assert!(weeks[0].contains("colspan=\"6\"") && weeks[1].starts_with("<td><a"), "{weeks:?}");
+}
+
+#[test]
+fn months_and_years_lead_to_each_other() {
+    let month = page("/ngay/2026/11");
+    assert_eq!((month.title.as_str(), month.ids.len()), ("Tin tháng 11/2026", 20));
+    assert_eq!(more(&month), Some("/ngay/2026/11/page/2"));
+    assert!(month.html.contains("href=\"/ngay/2026/10\"") && !month.html.contains("rel=\"next\""));
+    let second = page("/ngay/2026/11/page/2");
+    assert!(!second.html.contains("class=\"calendar\""), "the first page has it");
+    assert_eq!(second.title, "Tin tháng 11/2026 - trang 2");
+    let year = page("/ngay/2026");
+    assert!(
+        year.ids.is_empty() && year.html.contains("href=\"/ngay/2026/09\"") && !year.html.contains("/ngay/2025/05")
+    );
+    assert!(year.html.contains("href=\"/ngay/2025\""), "the year before");
+    let all = page("/ngay");
+    assert!(all.html.contains("href=\"/ngay/2021/07\"") && all.html.contains("51 tin bài"));
+    assert_eq!(all.html.matches("<h1").count(), 1);
+}
+
 #[test]
 fn what_does_not_exist_is_not_found() {
     Owner::new().with(|| {
         let site = site();
-        for path in
-            ["/tag/khong-co-9999.tag", "/tac-gia/khong-ai", "/page/99", "/thoi-su/page/99", "/tac-gia/ha-an/page/2"]
-        {
+        for path in [
+            "/tag/khong-co-9999.tag",
+            "/tac-gia/khong-ai",
+            "/page/99",
+            "/thoi-su/page/99",
+            "/tac-gia/ha-an/page/2",
+            "/ngay/2026/11/04",
+            "/ngay/2026/12",
+            "/ngay/1999",
+            "/ngay/2021/10/21/page/2",
+            "/ngay/2026/page/2",
+        ] {
             assert!(matches!(shown(&site, path), Shown::Face(Face::NotFound)), "{path}");
         }
     });

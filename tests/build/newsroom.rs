@@ -162,7 +162,8 @@ fn config() -> String {
     .to_string()
 }
 
-fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
+/// All files of a folder.
+pub(crate) fn tree(dir: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![dir.to_owned()];
     while let Some(folder) = folders.pop() {

@@ -7,6 +7,7 @@ use std::net::TcpStream;
 use manchette::press::build::build;
 use serde_json::{Value, json};
 
+use super::crawler::Crawler;
 use super::newsroom::Newsroom;
 
 /// An answer of the WordPress, by the plainest of clients.
@@ -46,6 +47,14 @@ fn a_real_wordpress_is_printed_whole() {
     }
     assert!(!site.keys().any(|file| file.starts_with("edition/")), "readers take it from the API");
     assert!(String::from_utf8_lossy(&site["_headers"]).contains(&format!("connect-src 'self' {root}")));
+
+    let crawled = Crawler::new(site, &["https://bao.example"]).crawl("/", |file| {
+        // By lists alone: the archive, sections and their pages.
+        !ids.iter().any(|id| file.ends_with(&format!("-{id}.html")))
+    });
+    for id in &ids {
+        assert!(crawled.pages.iter().any(|page| page.ends_with(&format!("-{id}.html"))), "no list leads to {id}");
+    }
 
     let again = build(&newsroom.options()).unwrap();
     assert_eq!((again.pages, again.written, again.removed), (done.pages, 0, 0));
