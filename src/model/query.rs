@@ -17,19 +17,24 @@ impl Query {
     /// The most letters that are looked for: nobody types more, and WordPress forgets words that are much longer.
     pub const LONGEST: usize = 200;
 
-    /// The words as sources compare them: in NFC, with single spaces, and not endless.
+    /// The words as sources compare them, see [`Query::normalise`].
     pub fn normal(&self) -> String {
+        Self::normalise(&self.words)
+    }
+
+    /// What was typed in NFC, with single spaces, and not endless.
+    pub fn normalise(typed: &str) -> String {
         let mut words = String::new();
-        for word in crate::text::nfc(&self.words).split_whitespace() {
+        for word in crate::text::nfc(typed).split_whitespace() {
             if !words.is_empty() {
                 words.push(' ');
             }
             words.push_str(word);
         }
-        match words.char_indices().nth(Self::LONGEST) {
-            Some((end, _)) => words[..end].trim_end().to_owned(),
-            None => words,
-        }
+        let end = words.char_indices().nth(Self::LONGEST).map_or(words.len(), |(end, _)| end);
+        words.truncate(end);
+        words.truncate(words.trim_end().len());
+        words
     }
 }
 

@@ -5,10 +5,12 @@
 //! where it points at one of the newsroom's own hosts.
 
 mod archive;
+mod asked;
 mod page;
 mod pattern;
 
 pub use archive::ArchivePattern;
+pub use asked::{Asked, Span};
 pub use pattern::{Field, Pattern, PatternError, Values};
 
 use crate::model::{ArticleKey, Author, Href, Period, Section, Tag, Teaser, Timestamp};

@@ -10,6 +10,8 @@ pub(super) fn join(list: &str, number: u32) -> String {
         return list.to_owned();
     }
     match list {
+        // What a search finds.
+        list if list.contains('?') => [list, "&page=", &number.to_string()].concat(),
         "/" => [PAGE, &number.to_string()].concat(),
         list => {
             let (stem, end) = ending(list);
@@ -67,5 +69,6 @@ mod tests {
         assert_eq!(split("/a/page/0"), None);
         assert_eq!(split("/a/page/x"), None);
         assert_eq!(split("/a"), None);
+        assert_eq!(join("/search?q=a", 2), "/search?q=a&page=2");
     }
 }

@@ -15,8 +15,11 @@ pub use wordpress::WordPress;
 use crate::config::{SourceConfig, SourceKind};
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleKey, ListKey, Paged, Query, Teaser, sort_by_number};
+use crate::model::{Article, ArticleKey, ListKey, Paged, Query, Tag, Teaser, sort_by_number};
 use transport::Transport;
+
+/// How many topics are named at once.
+pub const TOPICS: usize = 12;
 
 /// The newsroom's API.
 pub enum Source {
@@ -83,17 +86,41 @@ impl Source {
         }
     }
 
+    /// What the newest stories are about, at most [`TOPICS`].
+    ///
+    /// # Errors
+    /// What the API or the network did.
+    pub async fn topics(&self) -> Result<Vec<Tag>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.topics().await,
+            Self::WordPress(wordpress) => wordpress.topics().await,
+        }
+    }
+
     /// One page of what a search finds, best first; past its end an empty page. Without words nothing is found, and
     /// nothing is asked.
     ///
     /// # Errors
-    /// [`Cause::NotFound`] where the newsroom has no search, or no such section; or what the network did.
+    /// [`Cause::NotFound`] where the newsroom has no search, or what the network did.
     pub async fn search(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         match self {
             Self::Edition(edition) => edition.search(query, page).await,
             Self::WordPress(wordpress) => wordpress.search(query, page).await.map(Arc::new),
         }
     }
+}
+
+/// The tags of stories, those of most stories first, then as they come; at most [`TOPICS`].
+pub(crate) fn rank_topics<'a>(stories: impl IntoIterator<Item = &'a Teaser>) -> Vec<String> {
+    let mut ranked: Vec<(i64, &String)> = Vec::new();
+    for tag in stories.into_iter().flat_map(|teaser| &teaser.tags) {
+        match ranked.iter_mut().find(|(_, other)| *other == tag) {
+            Some((rank, _)) => *rank -= 1,
+            None => ranked.push((-1, tag)),
+        }
+    }
+    sort_by_number(&mut ranked, |(rank, _)| *rank);
+    ranked.into_iter().take(TOPICS).map(|(_, tag)| tag.clone()).collect()
 }
 
 /// Ranks candidates by how many of `tags` they share, then by time, newest first; one of each id, none with `id`.
@@ -120,6 +147,16 @@ fn rank_related<'a>(
 mod tests {
     use super::*;
     use crate::model::Timestamp;
+
+    #[test]
+    fn topics_are_what_most_stories_are_about() {
+        let teaser = |tags: &[&str]| Teaser { tags: tags.iter().map(|t| (*t).into()).collect(), ..Teaser::default() };
+        let stories = [teaser(&["a", "b"]), teaser(&["c", "b"]), teaser(&["c", "b"]), teaser(&[])];
+        assert_eq!(rank_topics(&stories), ["b", "c", "a"]);
+        let many: Vec<String> = (0..99).map(|n| n.to_string()).collect();
+        let many = Teaser { tags: many, ..Teaser::default() };
+        assert_eq!(rank_topics([&many]).len(), TOPICS);
+    }
 
     #[test]
     fn related_shares_most_tags_then_is_newest() {

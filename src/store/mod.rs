@@ -3,20 +3,23 @@
 //! ```text
 //! page asks → Store::reading → Source::article → Reading (article now, boxes as they come)
 //!             Store::feed    → Source::list    → Feed    (a list that grows)
+//!             Search::look   → Source::search  → Feed    (what was found)
 //! ```
 //! Pages never wait for anything: they show what a [`Load`] or a [`Feed`] holds now, and are told when it changes.
 
 mod feed;
 mod lists;
 mod reading;
+mod search;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub use feed::PrintedRows;
 pub use feed::{Feed, FeedState, Rows};
 pub use reading::{Reading, Shelf};
+pub use search::{Search, SearchState};
 
 use crate::config::{BoxesConfig, Config};
-use crate::model::{Article, ArticleKey, ListKey};
+use crate::model::{Article, ArticleKey, ListKey, Tag};
 use crate::source::{Source, SourceError};
 use lists::Lists;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -45,6 +48,7 @@ struct Inner {
     lists: Lists,
     readings: Mutex<Vec<Reading>>,
     feeds: Mutex<Vec<Feed>>,
+    topics: Mutex<Option<Vec<Tag>>>,
 }
 
 impl Store {
@@ -56,6 +60,7 @@ impl Store {
             lists: Lists::default(),
             readings: Mutex::default(),
             feeds: Mutex::default(),
+            topics: Mutex::default(),
         }))
     }
 

@@ -11,6 +11,7 @@
 //! dates/{yyyy}/{mm}/{dd}/{page}.json, dates/{yyyy}/{mm}/{page}.json  what came out on a day, in a month
 //! dates.json                  a Calendar of everything
 //! picks.json                  a Paged<Teaser>
+//! topics.json                 {"items": [Tag]}, what the newest stories are about
 //! search/index.json          what a search reads first, see `search`
 //! ```
 
@@ -21,7 +22,7 @@ use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
-use crate::model::{Article, ArticleKey, Calendar, ListKey, Paged, Period, Teaser};
+use crate::model::{Article, ArticleKey, Calendar, ListKey, Paged, Period, Tag, Teaser};
 use std::sync::Arc;
 
 /// An edition.
@@ -131,6 +132,18 @@ impl Edition {
                 page.items.truncate(count);
                 Ok(page.items)
             }
+            Err(SourceError { cause: Cause::NotFound, .. }) => Ok(Vec::new()),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// What the newest stories are about.
+    ///
+    /// # Errors
+    /// What the network did. A missing file means that nothing is known of it.
+    pub async fn topics(&self) -> Result<Vec<Tag>, SourceError> {
+        match self.fetch(&self.url(&["topics"])?).await.and_then(|answer| read::<Paged<Tag>>(&answer)) {
+            Ok(page) => Ok(page.items),
             Err(SourceError { cause: Cause::NotFound, .. }) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
