@@ -48,6 +48,8 @@ mod printed;
 mod reference;
 #[path = "e2e/routing.rs"]
 mod routing;
+#[path = "e2e/search.rs"]
+mod search;
 #[path = "e2e/slow.rs"]
 mod slow;
 #[path = "e2e/third_parties.rs"]

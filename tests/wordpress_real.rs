@@ -18,6 +18,8 @@ mod failures;
 mod lists;
 #[path = "wordpress/pictures.rs"]
 mod pictures;
+#[path = "wordpress/search.rs"]
+mod search;
 
 use manchette::model::{Article, ArticleKey, ListKey, Period, RichText, Teaser};
 use manchette::source::transport::Transport;

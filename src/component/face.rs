@@ -13,8 +13,6 @@ pub enum Face {
     NotFound,
     /// The article that stood here was removed.
     Gone,
-    /// A kind of page that this paper does not show yet.
-    Soon,
     /// The source met an error.
     Failed(SourceError),
 }
@@ -25,7 +23,6 @@ impl Face {
         match self {
             Self::NotFound => (ui.not_found_title, ui.not_found_text),
             Self::Gone => (ui.gone_title, ui.gone_text),
-            Self::Soon => (ui.soon_title, ui.soon_text),
             Self::Failed(error) => match error.cause {
                 Cause::NotFound => (ui.not_found_title, ui.not_found_text),
                 Cause::Gone => (ui.gone_title, ui.gone_text),
@@ -50,20 +47,11 @@ pub fn face(site: &Site, face: &Face, retry: impl Fn() + 'static) -> Node {
     let again = face.can_retry().then(|| {
         el("button").class("button button-strong").attr("type", "button").on("click", move |_| retry()).child(ui.retry)
     });
-    // Where nothing can be done here, there is something to read elsewhere.
-    let sections = (*face == Face::Soon).then(|| {
-        let all = site.config().sections();
-        let top = all.iter().filter(|section| section.parent.is_none());
-        el("nav").class("face-actions").attr("aria-label", ui.sections).children(
-            top.map(|section| link(site.links().section(section)).class("button").child(section.name.clone())),
-        )
-    });
     el("div")
         .class("face")
         .child(el("h1").class("face-title").attr("tabindex", "-1").child(title))
         .child(el("p").class("face-text").child(text))
         .child(el("div").class("face-actions").child(again).child(link("/".to_owned()).class("button").child(ui.home)))
-        .child(sections)
         .child(
             search_form(site, "face-search", el("button").class("button").child(ui.search))
                 // Another one than the masthead's.

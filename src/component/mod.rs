@@ -23,6 +23,7 @@ mod menu;
 mod news_list;
 mod picture;
 mod pointer;
+mod search;
 mod share;
 mod skeleton;
 mod switch;
@@ -47,4 +48,5 @@ pub(crate) use picture::largest;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use picture::preload_hero;
 pub use pointer::{focus_in_place, is_plain};
+pub use search::{How, SearchActions, search};
 pub use skeleton::skeleton;

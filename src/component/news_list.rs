@@ -7,6 +7,7 @@ use super::Site;
 use super::inline::link;
 use super::live::live;
 use super::pointer::is_plain;
+use super::search::highlighted;
 use super::teaser::item;
 use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el, keyed, state};
@@ -67,6 +68,11 @@ impl Outline {
 
 /// A growing list with its heading. A box draws nothing at all where there is nothing to show.
 pub fn news_list(site: &Site, list: NewsList, feed: Feed) -> Node {
+    found_list(site, list, feed, String::new())
+}
+
+/// The same with the words marked that were looked for.
+pub(super) fn found_list(site: &Site, list: NewsList, feed: Feed, words: String) -> Node {
     let feed_state = feed.state();
     let outline = Memo::new(move |_| feed_state.with(Outline::of));
     let stage = Memo::new(move |_| match outline.get() {
@@ -79,11 +85,11 @@ pub fn news_list(site: &Site, list: NewsList, feed: Feed) -> Node {
     dynamic(move || match stage.get() {
         Stage::Nothing => Node::Many(Vec::new()),
         Stage::Place => el("div").class("news-list-place").into(),
-        Stage::Section => list.with_value(|list| section(&site, list, &feed, outline)).into(),
+        Stage::Section => list.with_value(|list| section(&site, list, &feed, &words, outline)).into(),
     })
 }
 
-fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) -> El {
+fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo<Outline>) -> El {
     let ui = site.ui();
     let heading_id = format!("{}-heading", list.name);
     let said = RwSignal::new(String::new());
@@ -115,7 +121,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
                 .class("news-list-items")
                 .attr("role", "list")
                 .created(move |element| rows.set_value(Some(element)))
-                .child(items(site, feed, if titled { "h2" } else { "h3" })),
+                .child(items(site, feed, words.to_owned(), if titled { "h2" } else { "h3" })),
         )
         .child(dynamic(waiting))
         .child(dynamic(state_words))
@@ -124,13 +130,13 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, outline: Memo<Outline>) ->
 }
 
 /// The rows. Keyed: rows that are there already are not drawn again.
-fn items(site: &Site, feed: &Feed, heading: &'static str) -> Node {
+fn items(site: &Site, feed: &Feed, words: String, heading: &'static str) -> Node {
     let state = feed.state();
     let site = site.clone();
     keyed(move || {
         let row = |teaser: &Teaser| {
             let key = teaser.id.clone();
-            let (site, teaser) = (site.clone(), teaser.clone());
+            let (site, teaser) = (site.clone(), highlighted(teaser, &words));
             let draw: Box<dyn FnOnce() -> El> = Box::new(move || item(&site, &teaser, heading));
             (key, draw)
         };
@@ -179,7 +185,7 @@ fn more(
 }
 
 /// Rows of the true proportions, while the first ones come.
-fn bones() -> El {
+pub(super) fn bones() -> El {
     let row = || {
         let words = el("div")
             .class("item-words")

@@ -33,9 +33,16 @@ fn choice(view: View, class: &'static str, words: &'static str) -> El {
         view.choose();
         if let Ok(history) = window().history() {
             let state = history.state().unwrap_or_default();
-            let _ = history.replace_state_with_url(&state, "", Some(&query));
+            let _ = history.replace_state_with_url(&state, "", Some(&with_view(&query)));
         }
         // The link that was pressed is gone now; the other one stands in its place.
         focus_in_place(if view == View::Mobile { ".view-switch-desktop" } else { ".view-switch-mobile" });
     })
+}
+
+/// The query of the browser's address with this view in it: what was looked for stays.
+fn with_view(view: &str) -> String {
+    let now = window().location().search().unwrap_or_default();
+    let others = now.trim_start_matches('?').split('&').filter(|pair| !pair.is_empty() && !pair.starts_with("view="));
+    others.fold(view.to_owned(), |query, pair| [&query, "&", pair].concat())
 }

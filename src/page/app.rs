@@ -3,7 +3,7 @@
 use super::data::{DATA_ID, NEWSROOM_ID, PageData};
 use super::journey::{Arrival, Journey, Shown};
 use super::listing::listing;
-use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, skeleton};
+use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, search, skeleton};
 use crate::config::{Config, ConfigError};
 use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
@@ -52,6 +52,7 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
             article(site, reading, &actions)
         }
         Shown::Listing(page) => listing(site, page),
+        Shown::Search(searching) => search(site, &searching.search, &searching.actions(journey)),
         Shown::Face(why) => {
             let journey = journey.clone();
             face(site, why, move || journey.retry())

@@ -8,7 +8,7 @@
 use crate::component::Face;
 use crate::component::Site;
 use crate::json::{FromJson, Json, Wrong};
-use crate::model::{Article, Teaser};
+use crate::model::{Article, Tag, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
 use crate::page::listing::Listing;
@@ -32,6 +32,7 @@ pub(super) struct PageData {
     related: Vec<Teaser>,
     picks: Vec<Teaser>,
     list: Rows,
+    topics: Option<Vec<Tag>>,
 }
 
 impl FromJson for PageData {
@@ -43,6 +44,7 @@ impl FromJson for PageData {
             related: json.field("related"),
             picks: json.field("picks"),
             list: json.field("list"),
+            topics: json.field("topics"),
         })
     }
 }
@@ -50,7 +52,10 @@ impl FromJson for PageData {
 impl PageData {
     /// Puts the data into the store.
     pub(super) fn fill(self, site: &Site) {
-        let Self { article, related, picks, list, .. } = self;
+        let Self { article, related, picks, list, topics, .. } = self;
+        if let Some(topics) = topics {
+            site.store().keep_topics(topics);
+        }
         let Some(article) = article else {
             if let Some(listing) = Listing::at(site, &here()) {
                 listing.feed.put(list);
@@ -90,6 +95,8 @@ pub fn page_data(shown: &Shown, out: &mut String) {
         picks: &'a [Teaser],
         #[serde(skip_serializing_if = "Option::is_none")]
         list: Option<PrintedRows<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        topics: Option<&'a [Tag]>,
     }
     let mut write = |written: &Written<'_>| script_safe(&serde_json::to_string(written).unwrap_or_default(), out);
     match shown {
@@ -112,6 +119,10 @@ pub fn page_data(shown: &Shown, out: &mut String) {
         Shown::Listing(listing) => {
             listing.feed.with_rows(|list| write(&Written { list: Some(list), ..Written::default() }));
         }
+        Shown::Search(searching) => searching
+            .search
+            .state()
+            .with_untracked(|now| write(&Written { topics: Some(&now.topics), ..Written::default() })),
         Shown::Skeleton => write(&Written { waits: true, ..Written::default() }),
         Shown::Face(face) => write(&Written { gone: *face == Face::Gone, ..Written::default() }),
     }

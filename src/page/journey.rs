@@ -10,9 +10,10 @@
 use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
+use super::search::Searching;
 use crate::component::{Face, Site, focus_in_place, is_plain};
 use crate::model::PER_PAGE;
-use crate::permalink::Route;
+use crate::permalink::{Asked, Route};
 use crate::reactive::*;
 use crate::source::SourceError;
 use crate::store::Reading;
@@ -35,6 +36,8 @@ pub enum Shown {
     Article(Reading),
     /// A list.
     Listing(Listing),
+    /// The search page.
+    Search(Searching),
     /// Why there is nothing else.
     Face(Face),
 }
@@ -44,6 +47,7 @@ impl Shown {
         match self {
             Self::Article(reading) => reading.more.state().with_untracked(|state| state.shown),
             Self::Listing(listing) => listing.feed.state().with_untracked(|state| state.shown),
+            Self::Search(searching) => searching.search.shown(),
             Self::Skeleton | Self::Face(_) => 0,
         }
     }
@@ -105,6 +109,8 @@ impl Journey {
         let this = self.clone();
         let on_click = window_event_listener_untyped("click", move |event| this.click(&event));
         let this = self.clone();
+        let on_submit = window_event_listener_untyped("submit", move |event| this.submit(&event));
+        let this = self.clone();
         let on_pop = window_event_listener_untyped("popstate", move |_| {
             let shown = this.shown.with_untracked(Shown::list_shown);
             // The browser has changed the entry already, but not what is scrolled.
@@ -132,6 +138,7 @@ impl Journey {
         }
         on_cleanup(move || {
             on_click.remove();
+            on_submit.remove();
             on_pop.remove();
             on_hide.remove();
             on_line.remove();
@@ -194,6 +201,45 @@ impl Journey {
         self.open(Arrival::Link);
     }
 
+    /// Takes over forms that lead to the search page.
+    fn submit(&self, event: &web_sys::Event) {
+        let form = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+        let Some(form) = form.filter(|_| !event.default_prevented()) else { return };
+        let search = &self.site.links().search;
+        let words = form.query_selector("input[name=q]").ok().flatten();
+        let words = words.and_then(|words| words.dyn_into::<web_sys::HtmlInputElement>().ok());
+        let (Some(words), true) = (words, form.get_attribute("action").as_ref() == Some(search)) else { return };
+        event.prevent_default();
+        let url = Asked::default().with_words(&words.value()).url(search);
+        words.set_value("");
+        let here = super::data::here();
+        self.readdress(Some(here.as_str()).filter(|here| *here != url), &url);
+        self.open(Arrival::Link);
+    }
+
+    /// Gives the page that is shown another address: in the entry of the history that is shown, or in a new one, where
+    /// the one that is shown gets back the address it had `before`.
+    pub(super) fn readdress(&self, before: Option<&str>, url: &str) {
+        if before.is_some() {
+            self.trail.save(self.shown.with_untracked(Shown::list_shown));
+            self.trail.replace(before);
+            self.trail.push(url);
+        } else {
+            self.trail.replace(Some(url));
+        }
+        self.retitle();
+    }
+
+    /// Brings the head up to date with what is shown.
+    pub(super) fn retitle(&self) {
+        self.shown.with_untracked(|shown| head_of(&self.site, shown).apply());
+    }
+
+    /// The newsroom.
+    pub(super) fn site(&self) -> &Site {
+        &self.site
+    }
+
     /// Shows the page of the browser's address.
     fn open(&self, arrival: Arrival) {
         let location = window().location();
@@ -201,8 +247,10 @@ impl Journey {
         let query = location.search().unwrap_or_default();
         View::take_up(&query);
         self.restorer.stop();
-        if let Shown::Article(reading) = self.shown.get_untracked() {
-            reading.pause();
+        match self.shown.get_untracked() {
+            Shown::Article(reading) => reading.pause(),
+            Shown::Search(searching) => searching.search.pause(),
+            _ => {}
         }
         if let Some(task) = self.task().take() {
             task.abort();
@@ -230,7 +278,10 @@ impl Journey {
                     self.fetch(Box::pin(async move { listing.fill(&site).await }), arrival);
                 }
             }
-            Route::Search => self.draw(Shown::Face(Face::Soon), arrival),
+            Route::Search => {
+                let searching = Searching::at(&self.site, &query, arrival == Arrival::Printed);
+                self.draw(Shown::Search(searching), arrival);
+            }
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
         }
     }
@@ -309,8 +360,10 @@ impl Journey {
                     feed.show(&store, rows.max(PER_PAGE)).await;
                 });
             }
+            Shown::Search(searching) => searching.begin(self, rows),
             Shown::Skeleton | Shown::Face(_) => {}
         }
+        let blank = matches!(&page, Shown::Search(searching) if searching.is_blank());
         let head = head_of(&self.site, &page);
         let title = head.title.clone();
         head.apply();
@@ -328,7 +381,7 @@ impl Journey {
                 None => {}
             }
             if matches!(arrival, Arrival::Link | Arrival::Return) {
-                focus_in_place("main h1");
+                focus_in_place(if blank && arrival == Arrival::Link { "main input" } else { "main h1" });
                 this.said.set(title);
             }
         });

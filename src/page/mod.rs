@@ -13,6 +13,7 @@ mod head;
 mod history;
 mod journey;
 mod listing;
+mod search;
 
 pub use app::{app, misconfigured, printed, start, still};
 pub use data::{DATA_ID, NEWSROOM_ID};
@@ -23,3 +24,4 @@ pub use head::fixed_tags;
 pub use head::{Head, head_of};
 pub use journey::{Journey, Shown};
 pub use listing::Listing;
+pub use search::Searching;

@@ -4,7 +4,7 @@
 //! an answer that comes late never stands in the place of a newer one, and its request is cancelled. What was found
 //! stays until something else is.
 
-use super::{Feed, Store, lists};
+use super::{Feed, Store};
 use crate::model::{ListKey, PER_PAGE, Tag};
 use crate::permalink::Asked;
 use crate::reactive::*;
@@ -105,7 +105,7 @@ impl Search {
 
     async fn ask(&self, store: &Store, asked: Asked, rows: usize) {
         #[allow(clippy::cast_possible_truncation, reason = "ms since 1970 in seconds")]
-        let now = (lists::now_ms() / 1000.0) as i64;
+        let now = (crate::text::now_ms() / 1000.0) as i64;
         let feed = Feed::from_page([ListKey::Search(asked.query(now))], asked.page);
         feed.show(store, rows.max(PER_PAGE)).await;
         let error = feed.state().with_untracked(|feed| feed.error.clone().filter(|_| feed.shown == 0));

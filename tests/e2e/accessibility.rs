@@ -27,7 +27,7 @@ fn axe() -> &'static str {
 }
 
 /// Fails on any violation, with the rule and the elements.
-async fn check(r: &Reader, what: &str) {
+pub(crate) async fn check(r: &Reader, what: &str) {
     r.run(axe()).await;
     let run = "const done = arguments[0];
         axe.run(document, { resultTypes: ['violations'] })
@@ -38,7 +38,7 @@ async fn check(r: &Reader, what: &str) {
 }
 
 /// Readers of both views, by day and by night.
-fn readers() -> Vec<(&'static str, Setup)> {
+pub(crate) fn readers() -> Vec<(&'static str, Setup)> {
     let dark = |setup: Setup| setup.wish("prefers-color-scheme", "dark");
     let light = |setup: Setup| setup.wish("prefers-color-scheme", "light");
     vec![

@@ -26,6 +26,7 @@ pub use fixed::fixed_tags;
 
 use super::journey::Shown;
 use super::listing::Listing;
+use super::search::Searching;
 use crate::component::{Site, canonical};
 use crate::model::Article;
 #[cfg(not(target_arch = "wasm32"))]
@@ -53,6 +54,8 @@ pub fn head_of(site: &Site, shown: &Shown) -> Head {
     match shown {
         Shown::Article(reading) => of_article(site, &reading.article),
         Shown::Listing(listing) => of_listing(site, listing),
+        Shown::Search(searching) if searching.is_asked() => unlisted(site, &searching.title(site)),
+        Shown::Search(searching) => of_search(site, searching),
         Shown::Face(face) => unlisted(site, face.words(site.ui()).0),
         // Nobody knows yet whether there is such a page.
         Shown::Skeleton => unlisted(site, ""),
@@ -104,6 +107,15 @@ fn of_listing(site: &Site, listing: &Listing) -> Head {
             head.add(feed);
         }
     }
+    head
+}
+
+/// The search page before anything is asked for.
+fn of_search(site: &Site, searching: &Searching) -> Head {
+    let title = searching.title(site);
+    let mut head = Head::new(site, &title);
+    head.listed("website", title, String::new(), &site.config().absolute(&site.links().search));
+    head.site(site);
     head
 }
 

@@ -22,7 +22,9 @@ use crate::component::{Face, Site};
 use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
 use crate::model::{Article, Period, Timestamp};
-use crate::page::{DATA_ID, Listing, NEWSROOM_ID, Shown, fixed_tags, head_of, page_data, script_safe, still};
+use crate::page::{
+    DATA_ID, Listing, NEWSROOM_ID, Searching, Shown, fixed_tags, head_of, page_data, script_safe, still,
+};
 use crate::permalink::ListRoute;
 use crate::press::edition::files::former_slugs;
 use crate::source::SourceError;
@@ -185,7 +187,11 @@ impl Printer {
     /// The search page: where there is no app it leads to the sections.
     pub fn search(&self) -> Printed {
         let path = self.site.links().search.clone();
-        let html = Owner::new().with(|| self.document(&Shown::Face(Face::Soon), &path));
+        let html = Owner::new().with(|| {
+            // The source is a folder: everything is there at once.
+            let _ = self.site.store().topics().now_or_never();
+            self.document(&Shown::Search(Searching::new(&self.site)), &path)
+        });
         Printed { path, html, modified: None, listed: false, formers: Vec::new() }
     }
 

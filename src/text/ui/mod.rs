@@ -1,6 +1,7 @@
 //! Every word of the interface. The one place to add a language: a file beside `vi` and `en`, and its line in [`Lang`].
 
 mod en;
+mod search;
 mod vi;
 
 use super::grouped;
@@ -112,14 +113,32 @@ pub struct Ui {
     pub broken_text: &'static str,
     pub config_title: &'static str,
     pub config_text: &'static str,
-    pub soon_title: &'static str,
-    pub soon_text: &'static str,
     pub empty_list: &'static str,
     pub locked_title: &'static str,
     pub locked_text: &'static str,
     pub password: &'static str,
     pub unlock: &'static str,
     pub wrong_password: &'static str,
+    // Search
+    pub search_go: &'static str,
+    pub search_form: &'static str,
+    pub section: &'static str,
+    pub all_sections: &'static str,
+    pub time: &'static str,
+    pub any_time: &'static str,
+    pub spans: [&'static str; 4],
+    pub topics: &'static str,
+    pub searched: &'static str,
+    pub searched_note: &'static str,
+    pub search_forget: &'static str,
+    pub forget_all: &'static str,
+    pub search_nothing: &'static str,
+    pub search_fewer: &'static str,
+    pub search_spelling: &'static str,
+    pub search_unfiltered: &'static str,
+    pub search_absent_title: &'static str,
+    pub search_absent_text: &'static str,
+    pub search_noscript: &'static str,
     // Imprint
     pub licence: &'static str,
     pub editor: &'static str,
