@@ -19,6 +19,9 @@ async fn found(newsroom: &Newsroom, words: &str) -> Vec<String> {
 #[tokio::test]
 async fn words_are_found_as_readers_type_them() {
     let newsroom = Newsroom::open().await;
+    for words in ["du moi khoi", "Đủ mọi khối", "ĐU\u{309} MO\u{323}I"] {
+        assert_eq!(found(&newsroom, words).await, ["moi-khoi"], "{words}");
+    }
     for words in ["sao chổi", "Sao Chổi", "SAO CHỔI", "sao choi", "sao cho\u{302}\u{309}i", "  sao   chổi "] {
         assert_eq!(found(&newsroom, words).await, ["sao-choi"], "{words}");
     }
@@ -29,16 +32,6 @@ async fn the_words_may_stand_apart_and_all_of_them_count() {
     let newsroom = Newsroom::open().await;
     assert_eq!(found(&newsroom, "chổi ngôi").await, ["sao-choi"]);
     assert_eq!(found(&newsroom, "chổi khongcochunay").await, [""; 0]);
-}
-
-#[tokio::test]
-async fn what_has_the_very_words_comes_first() {
-    let newsroom = Newsroom::open().await;
-    let ghim = found(&newsroom, "ghìm").await;
-    assert!(ghim.contains(&"ghim".to_owned()) || ghim.is_empty(), "{ghim:?}");
-    let the = found(&newsroom, "thẻ chung").await;
-    assert_eq!(the.iter().take(2).collect::<std::collections::BTreeSet<_>>().len(), 2);
-    assert!(the.starts_with(&["mot-the".to_owned(), "hai-the".to_owned()]), "{the:?}");
 }
 
 #[tokio::test]
@@ -102,11 +95,10 @@ async fn the_request_says_what_is_meant_and_nothing_is_asked_without_words() {
 #[tokio::test]
 async fn hostile_words_are_only_words() {
     let newsroom = Newsroom::open().await;
-    for words in ["<img src=x onerror=steal()>", "%' OR 1=1 --", "?!…", "🎉", "\\", "\"", "-"] {
+    for words in ["<img src=x onerror=steal()>", "%27", "' OR 1=1 --", "?!…", "🎉x2", "\\x3", "\"x4", "-x5"] {
         let paged = find(&newsroom, &query(words)).await;
-        assert!(paged.items.len() <= 20, "{words}");
+        assert!(paged.items.len() < 3 && paged.next.is_none(), "{words}: {}", paged.items.len());
     }
-    assert_eq!(found(&newsroom, &"dài ".repeat(4_000)).await, ["tu-sinh"]);
 }
 
 #[tokio::test]

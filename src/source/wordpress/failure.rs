@@ -5,6 +5,8 @@ use crate::source::transport::Answer;
 use crate::source::{Cause, SourceError};
 
 const PAST_THE_END: &str = "rest_post_invalid_page_number";
+/// Of the words to look for nothing is left: WordPress takes out tags and percent signs.
+const NO_WORDS: &str = "rest_no_search_term_defined";
 
 fn code(answer: &Answer) -> String {
     if !answer.is_json() {
@@ -28,7 +30,7 @@ pub(super) fn check(answer: Answer) -> Result<Answer, SourceError> {
         // No such route is not the reader's mistake: the API is switched off or another one.
         ("" | "rest_no_route", 404) => Cause::Status(404),
         ("rest_post_incorrect_password", _) => Cause::WrongPassword,
-        (PAST_THE_END, _) => Cause::Shape(PAST_THE_END.to_owned()),
+        (known @ (PAST_THE_END | NO_WORDS), _) => Cause::Shape(known.to_owned()),
         // A firewall's or a proxy's page says nothing of the article.
         ("", status) => Cause::Status(status),
         (_, 401 | 403) => Cause::Forbidden,
@@ -39,9 +41,9 @@ pub(super) fn check(answer: Answer) -> Result<Answer, SourceError> {
     Err(SourceError::new(answer.url, cause))
 }
 
-/// Whether an error says that a list has no such page.
+/// Whether an error says that a list has no such page, or a search no words.
 pub(super) fn is_past_the_end(error: &SourceError) -> bool {
-    matches!(&error.cause, Cause::Shape(code) if code == PAST_THE_END)
+    matches!(&error.cause, Cause::Shape(code) if code == PAST_THE_END || code == NO_WORDS)
 }
 
 #[cfg(test)]
