@@ -209,6 +209,15 @@ fn picks_stand_in_the_order_of_the_editors() {
 }
 
 #[test]
+fn topics_are_the_tags_of_the_newest_that_have_a_name() {
+    let dir = edition();
+    write(dir.path()).unwrap();
+    let topics: Value = serde_json::from_slice(&fs::read(dir.path().join("topics.json")).unwrap()).unwrap();
+    // Half of the articles have `t1`, which the index does not name.
+    assert_eq!(topics, json!({ "topics": [{ "id": "t0", "slug": "a", "name": "A" }] }));
+}
+
+#[test]
 fn a_shared_slug_stays_with_the_older_article() {
     let dir = edition();
     let mut newer = article(9);

@@ -74,6 +74,7 @@ fn the_sample_files_are_valid() {
         }
     }
     assert_valid(&kind("Paged"), &root().join("public/edition/picks.json"));
+    assert_valid(&kind("TopicsFile"), &root().join("public/edition/topics.json"));
     assert_valid(&kind("Calendar"), &root().join("public/edition/dates.json"));
     for path in files("search") {
         let kind = match path.file_name().unwrap().to_str().unwrap().chars().next() {

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 use thiserror::Error;
 
 use super::deliver::Redirect;
-use super::edition::files::{ArticleFile, EditionIndex, PairsFile, SearchIndex, SlugFile, TimesFile, WordsFile};
+use super::edition::files::{
+    ArticleFile, EditionIndex, PairsFile, SearchIndex, SlugFile, TimesFile, TopicsFile, WordsFile,
+};
 use crate::config::Newsroom;
 use crate::model::{Calendar, Paged, Teaser};
 
@@ -39,6 +41,7 @@ pub fn edition() -> Value {
         generator.subschema_for::<ArticleFile>(),
         generator.subschema_for::<Paged<Teaser>>(),
         generator.subschema_for::<SlugFile>(),
+        generator.subschema_for::<TopicsFile>(),
         generator.subschema_for::<SearchIndex>(),
         generator.subschema_for::<WordsFile>(),
         generator.subschema_for::<PairsFile>(),
@@ -48,7 +51,7 @@ pub fn edition() -> Value {
     json!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Edition",
-        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json, dates.json, a file of the search index.",
+        "description": "Any file of an edition: edition.json, articles/{id}.json, a page of a list, slugs/{slug}.json, topics.json, dates.json, a file of the search index.",
         "anyOf": any,
         "$defs": generator.take_definitions(true),
     })

@@ -90,6 +90,14 @@ pub fn former_slugs(json: &str) -> Vec<String> {
     serde_json::from_str::<File>(json).map_or_else(|_| Vec::new(), |file| file.former_slugs)
 }
 
+/// `topics.json`: what the newest stories are about. The search page begins with it.
+#[derive(Clone, Debug, Default, Deserialize, Serialize, JsonSchema)]
+#[schemars(deny_unknown_fields)]
+pub struct TopicsFile {
+    /// The tags of the newest stories, those of most stories first.
+    pub topics: Vec<Tag>,
+}
+
 /// `slugs/{slug}.json`, `tags/{slug}.json`: which article or tag a permalink without an id means.
 #[derive(Clone, Debug, Deserialize, Serialize, JsonSchema)]
 #[schemars(deny_unknown_fields)]

@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
-use super::files::{EditionIndex, SectionEntry, SlugFile};
+use super::files::{EditionIndex, SectionEntry, SlugFile, TopicsFile};
 use super::read::{ARTICLES, Entry, INDEX, NO_NAME};
 use super::{EditionError, Mistake};
-use crate::model::{Author, Calendar, MonthDays, PER_PAGE, Paged, Period, Teaser};
+use crate::model::{Author, Calendar, MonthDays, PER_PAGE, Paged, Period, Tag, Teaser};
 use crate::source::edition::is_name;
+use crate::source::rank_topics;
 use crate::text::offset_minutes;
 
 /// The folders that hold lists, and nothing but lists.
@@ -16,6 +17,10 @@ pub(super) const FOLDERS: [&str; 7] = ["authors", "dates", "latest", "search", "
 pub(super) const PICKS: &str = "picks.json";
 /// The overview of the lists of days and months.
 pub(super) const DATES: &str = "dates.json";
+/// What the newest stories are about.
+pub(super) const TOPICS: &str = "topics.json";
+/// So many of the newest stories say it.
+const NEWEST: usize = 100;
 
 /// All lists. A list holds positions in `teasers`.
 #[derive(Debug, Default)]
@@ -34,6 +39,7 @@ pub(super) struct Lists {
     /// Which days have articles.
     calendar: Calendar,
     picks: Vec<usize>,
+    topics: Vec<Tag>,
     /// Ids by file, such as `slugs/mot-bai`.
     slugs: BTreeMap<String, String>,
 }
@@ -141,6 +147,8 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
             }
         }
     }
+    let named = |id: String| index.tags.iter().find(|tag| tag.id == id).cloned();
+    lists.topics = rank_topics(teasers.iter().take(NEWEST)).into_iter().filter_map(named).collect();
     (lists.teasers, lists.hashes) = (teasers, hashes);
     if mistakes.is_empty() { Ok((lists, notes)) } else { Err(mistakes) }
 }
@@ -249,6 +257,7 @@ impl Lists {
             }
         }
         take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), About::default())?)?;
+        take(TOPICS.to_owned(), json(TOPICS, &TopicsFile { topics: self.topics.clone() })?)?;
         take(DATES.to_owned(), json(DATES, &self.calendar)?)?;
         for (slug, id) in &self.slugs {
             let file = format!("{slug}.json");

@@ -11,7 +11,7 @@
 //! dates/{yyyy}/{mm}/{dd}/{page}.json, dates/{yyyy}/{mm}/{page}.json  what came out on a day, in a month
 //! dates.json                  a Calendar of everything
 //! picks.json                  a Paged<Teaser>
-//! topics.json                 {"items": [Tag]}, what the newest stories are about
+//! topics.json                 {"topics": [Tag]}, what the newest stories are about
 //! search/index.json          what a search reads first, see `search`
 //! ```
 
@@ -44,6 +44,12 @@ struct Alias {
     id: String,
 }
 json_fields!(Alias { id } {});
+
+/// `topics.json`
+struct Topics {
+    topics: Vec<Tag>,
+}
+json_fields!(Topics { topics } {});
 
 /// An article file: the model's own fields, and a body that may be HTML instead.
 struct ArticleFile {
@@ -142,8 +148,8 @@ impl Edition {
     /// # Errors
     /// What the network did. A missing file means that nothing is known of it.
     pub async fn topics(&self) -> Result<Vec<Tag>, SourceError> {
-        match self.fetch(&self.url(&["topics"])?).await.and_then(|answer| read::<Paged<Tag>>(&answer)) {
-            Ok(page) => Ok(page.items),
+        match self.fetch(&self.url(&["topics"])?).await.and_then(|answer| read::<Topics>(&answer)) {
+            Ok(Topics { topics }) => Ok(topics),
             Err(SourceError { cause: Cause::NotFound, .. }) => Ok(Vec::new()),
             Err(error) => Err(error),
         }
