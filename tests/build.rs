@@ -112,3 +112,14 @@ fn only_the_newest_where_that_is_wanted() {
     options.newest = None;
     assert_eq!(build(&options).unwrap().printed, 1);
 }
+
+#[test]
+fn another_time_zone_than_the_editions_is_told() {
+    let newsroom = Newsroom::new();
+    let told = |notes: &[String]| notes.iter().any(|note| note.contains("archive by date"));
+    assert!(!told(&build(&newsroom.options()).unwrap().notes));
+    let config = String::from_utf8(newsroom.read("public/newsroom.json")).unwrap();
+    newsroom.write("public/newsroom.json", &config.replace("Asia/Ho_Chi_Minh", "Europe/Berlin"));
+    let notes = build(&newsroom.options()).unwrap().notes;
+    assert!(told(&notes), "{notes:?}");
+}

@@ -137,6 +137,7 @@ fn run<P: Pages>(
         Some(edition) => edition,
         None => fetch::fetch(options, &newsroom, &room.press, &progress, full, &mut notes)?,
     };
+    notes.extend(pages::other_timezone(&edition.folder, &config.newsroom.timezone));
     let pages = printer(&newsroom_served(&newsroom, &edition), &edition.folder, shell)?;
     let resumed = commit::roll_forward(&room.press, &room.out)?;
     let manifest_path = room.press.join(MANIFEST);

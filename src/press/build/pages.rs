@@ -151,6 +151,15 @@ pub(super) fn names(folder: &Path) -> Result<Vec<Box<str>>, BuildError> {
     Ok(names)
 }
 
+/// A word where the days of the edition's archive begin at another hour than those of its readers.
+pub(super) fn other_timezone(edition: &Path, newsroom: &str) -> Option<String> {
+    let index: EditionIndex = serde_json::from_slice(&fs::read(edition.join("edition.json")).ok()?).ok()?;
+    let lists = index.timezone();
+    (lists != newsroom && edition.join("dates.json").is_file()).then(|| {
+        format!("the archive by date is that of {lists}, and newsroom.json says {newsroom}: name it in edition.json, field `timezone`")
+    })
+}
+
 /// What tags and authors are known by besides their folders' names, of `edition.json` and of `tags/{slug}.json`.
 fn others(edition: &Path) -> HashMap<String, String> {
     let mut others = HashMap::new();

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::Report;
 use super::nearest::nearest;
 use crate::config::{Config, ConfigError, Newsroom, SectionConfig, SourceKind};
-use crate::model::{Author, Href, Section, Tag, Teaser, Timestamp};
+use crate::model::{Author, Href, Period, Section, Tag, Teaser, Timestamp};
 use crate::permalink::{ListRoute, Permalinks, Route, section_path};
 use crate::press::deliver::Redirects;
 
@@ -197,6 +197,7 @@ fn addresses(config: &Config, report: &mut Report) {
         Route::List { list: ListRoute::Section(path), .. } => format!("the section `{path}`"),
         Route::List { list: ListRoute::Tag(_), .. } => "a tag".to_owned(),
         Route::List { list: ListRoute::Author(_), .. } => "an author".to_owned(),
+        Route::List { list: ListRoute::Archive(_), .. } => "the archive by date".to_owned(),
         Route::Article(_) => "an article".to_owned(),
         Route::Search => "the search page".to_owned(),
         _ => "no page".to_owned(),
@@ -223,6 +224,11 @@ fn addresses(config: &Config, report: &mut Report) {
     let author = Author { slug: Some("lan-anh".into()), id: Some("9".into()), ..Author::default() };
     if let Some(path) = links.author(&author) {
         expect("permalink.author", &path, &|route| matches!(route, Route::List { list: ListRoute::Author(_), .. }));
+    }
+    for period in [(0, 0, 0), (2026, 0, 0), (2026, 11, 0), (2026, 11, 20)] {
+        let Some(period) = Period::new(period.0, period.1, period.2) else { continue };
+        let own = Route::List { list: ListRoute::Archive(period), page: 1 };
+        expect("permalink.archive", &links.archive(period), &|route| *route == own);
     }
     let sections: Vec<Option<&Section>> = if all.is_empty() { vec![None] } else { all.iter().map(Some).collect() };
     for section in sections {
