@@ -148,7 +148,7 @@ pub struct MonthDays {
     /// How many stories it has, where that is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<u32>,
-    /// How many stories each of its days has, from the first on, as far as there are any.
+    /// How many stories each of its days has, from the first on, as far as there are any. With a list 1 stands for any number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub days: Vec<u32>,
 }
@@ -205,7 +205,9 @@ impl Calendar {
                 after.or_else(|| newer.and_then(|month| month.days_with_stories().next())),
             )
         };
-        Some(Self { months: vec![month.clone()], before, after })
+        // How many they are would change the pages of all days of the month with each story.
+        let days = month.days.iter().map(|count| (*count).min(1)).collect();
+        Some(Self { months: vec![MonthDays { month: whole, count: None, days }], before, after })
     }
 }
 
@@ -297,6 +299,8 @@ mod tests {
         for nothing in ["2021-09-02", "2021-10", "2020", "2021-11-30"] {
             assert_eq!(around(nothing), None, "{nothing}");
         }
+        let month = calendar().of(period("2021-09")).unwrap().months.remove(0);
+        assert_eq!((month.count, month.days), (None, vec![1, 0, 0, 1]));
         let all = calendar().of(Period::default()).unwrap();
         assert_eq!(all.months.len(), 3);
         assert!(all.months.iter().all(|month| month.days.is_empty() && month.count.is_some()));

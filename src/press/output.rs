@@ -12,12 +12,22 @@ pub struct Output {
     pub file: String,
     /// What stands in it.
     pub bytes: Vec<u8>,
+    /// The path of its URL, where that is not the file's own: a page's.
+    pub url: Option<String>,
 }
 
 impl Output {
     /// A file.
     pub fn new(file: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        Self { file: file.into(), bytes: bytes.into() }
+        Self { file: file.into(), bytes: bytes.into(), url: None }
+    }
+
+    /// The page at a path.
+    ///
+    /// # Errors
+    /// As [`file_of`].
+    pub fn page(path: String, html: String) -> Result<Self, NoFile> {
+        Ok(Self { url: Some(path.clone()), ..Self::new(file_of(&path)?, html) })
     }
 }
 

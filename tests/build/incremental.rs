@@ -57,6 +57,36 @@ fn a_list_that_changed_is_printed_again() {
 }
 
 #[test]
+fn an_article_prints_its_own_day_and_a_new_day_those_of_its_month() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let dates = |n: u32, published: &str| {
+        let mut one = article(1);
+        one["id"] = n.to_string().into();
+        one["published"] = published.into();
+        newsroom.article(n, &one);
+        newsroom.lists();
+        build(&newsroom.options()).unwrap();
+        let Changes { added, changed, .. } = newsroom.changes();
+        let of_dates = |urls: Vec<String>| {
+            let mut urls: Vec<_> = urls.into_iter().filter(|url| url.starts_with("/ngay")).collect();
+            urls.sort();
+            urls
+        };
+        (of_dates(added), of_dates(changed))
+    };
+    let (added, changed) = dates(4, "2024-01-02T09:00:00+07:00");
+    assert_eq!(
+        (added.len(), changed),
+        (0, ["/ngay", "/ngay/2024", "/ngay/2024/01", "/ngay/2024/01/02"].map(str::to_owned).to_vec())
+    );
+    // The last day of another month: the first of this one has a neighbour now.
+    let (added, changed) = dates(5, "2023-12-31T23:30:00+07:00");
+    assert_eq!(added, ["/ngay/2023", "/ngay/2023/12", "/ngay/2023/12/31"]);
+    assert_eq!(changed, ["/ngay", "/ngay/2024", "/ngay/2024/01", "/ngay/2024/01/01"]);
+}
+
+#[test]
 fn an_article_that_went_takes_its_page_and_variants_along() {
     let newsroom = Newsroom::new();
     build(&newsroom.options()).unwrap();

@@ -317,7 +317,7 @@ impl Work<'_> {
             let old = self.maker.old(&key)?;
             let line = Line {
                 key,
-                url: url_of(&output.file),
+                url: output.url.clone().unwrap_or_else(|| url_of(&output.file)),
                 file: output.file.clone(),
                 stamp: Stamp::default(),
                 source: 0,

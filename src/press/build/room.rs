@@ -68,7 +68,7 @@ impl Room {
     pub(super) fn tell_host(&self, files: &[Output]) -> Result<(), BuildError> {
         let folder = self.press.join(HOST);
         fs::create_dir_all(&folder).map_err(at(&folder))?;
-        for Output { file, bytes } in files {
+        for Output { file, bytes, .. } in files {
             let path = folder.join(file);
             if fs::read(&path).is_ok_and(|old| old == *bytes) {
                 continue;

@@ -24,7 +24,8 @@ use crate::model::{Paged, Teaser, Timestamp};
 use crate::press::csp::{self, Inline};
 use crate::press::deliver::Delivered;
 use crate::press::kind::NEWSROOM;
-use crate::press::output::{Output, file_of};
+use crate::press::output::Output;
+use crate::press::print::Printed;
 use crate::press::webmanifest;
 use crate::store::Store;
 
@@ -121,10 +122,9 @@ pub(super) fn surroundings(around: &Around<'_>, taken: impl Fn(&str) -> bool) ->
         webmanifest::webmanifest(around.config).map_err(|error| BuildError::around("manifest.webmanifest", error))?,
     );
     let others = around.pages.others().map_err(|error| BuildError::around("dates.json", error))?;
-    for printed in others {
-        let file =
-            file_of(&printed.path).map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?;
-        made.push(Output::new(file, printed.html));
+    for Printed { path, html, .. } in others {
+        let page = Output::page(path, html);
+        made.push(page.map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?);
     }
     let missing = around.pages.missing();
     let policy = Inline::of(missing.as_deref().unwrap_or_default()).policy(&csp::origins(&served));
