@@ -82,17 +82,19 @@ endif
 fmt: ## format the code
 	@cargo fmt
 
-# The tables go to the terminal and, once all three are whole, into docs/benchmarks.md. Weighing times nothing, so the
+# The tables go to the terminal and, once all four are whole, into docs/benchmarks.md. Weighing times nothing, so the
 # profile that is built already will do. BENCH_SITE names a printed site, BENCH_APP the app's build without one.
 BENCH := target/bench
 BENCH_SITE ?= $(DIST)
 BENCH_APP ?= $(APP)
-bench: setup-tools setup-browser bundle site ## measure bytes, printing and reading beside their budgets (an hour)
+bench: setup-tools setup-browser bundle site ## measure bytes, printing, searching and reading beside their budgets (an hour and a half)
 	@.ci/setup.sh bench
 	@mkdir -p $(BENCH)
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench weigh | tee $(BENCH)/weigh.md
 	@APP="$(BENCH_APP)" ELEVENTY="$$(.ci/setup.sh eleventy-path)" \
 		cargo bench --profile press --quiet --locked --bench press | tee $(BENCH)/press.md
+	@PAGEFIND="$$(.ci/setup.sh pagefind-path)" \
+		cargo bench --profile press --quiet --locked --bench search | tee $(BENCH)/search.md
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench reader | tee $(BENCH)/reader.md
 	@.ci/benchmarks.sh $(BENCH) > $(BENCH)/all.md && mv $(BENCH)/all.md docs/benchmarks.md
 

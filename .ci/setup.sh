@@ -5,6 +5,7 @@
 #   .ci/setup.sh path                                       prints the folders of the tools, for PATH
 #   .ci/setup.sh axe-path                                   prints where axe-core is, for AXE
 #   .ci/setup.sh eleventy-path                              prints where Eleventy is, for ELEVENTY
+#   .ci/setup.sh pagefind-path                              prints where Pagefind is, for PAGEFIND
 #
 # Tools go into a cache that all checkouts share: ${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-~/.cache}/manchette}
 # CHROME and CHROMEDRIVER may name a browser and its driver that are not on PATH.
@@ -16,6 +17,7 @@ BINARYEN=132.0.0
 ESBUILD=0.28.2
 TWIGGY=0.8.0
 ELEVENTY=3.1.8
+PAGEFIND=1.6.0
 AXE=4.14.1
 WASM=wasm32-unknown-unknown
 # The command-line tool and the crate must be of one version: Cargo.lock decides.
@@ -27,6 +29,7 @@ bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binar
 path=$(IFS=:; printf '%s' "${bins[*]}")
 export PATH=$path:$PATH
 eleventy=$CACHE/eleventy-$ELEVENTY/lib/node_modules/@11ty/eleventy/cmd.cjs
+pagefind() { { find "$CACHE/pagefind-$PAGEFIND" -type f -name pagefind_extended 2>/dev/null || true; } | head -n 1; }
 axe=$CACHE/axe-core-$AXE/lib/node_modules/axe-core/axe.min.js
 
 say() { printf 'setup: %s\n' "$*"; }
@@ -127,7 +130,7 @@ bench() {
   peers
 }
 
-# What prints the same articles beside `press`. The bench leaves out what is missing.
+# What prints and indexes the same articles beside `press`. The benches leave out what is missing.
 peers() {
   if ! has hugo && is_debian; then
     say "Hugo, by apt (1 minute)"
@@ -137,6 +140,11 @@ peers() {
     has npm || fail "npm is missing, and Eleventy comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
     say "Eleventy $ELEVENTY (10 seconds)"
     into "eleventy-$ELEVENTY" npm_install "@11ty/eleventy@$ELEVENTY"
+  fi
+  if [ -z "$(pagefind)" ]; then
+    has npm || fail "npm is missing, and Pagefind comes from it: install Node, https://nodejs.org, or on Debian: apt-get install npm"
+    say "Pagefind $PAGEFIND (5 seconds)"
+    into "pagefind-$PAGEFIND" npm_install "pagefind@$PAGEFIND"
   fi
 }
 
@@ -241,8 +249,9 @@ for what in "$@"; do
     path) printf '%s\n' "$path" ;;
     axe-path) printf '%s\n' "$axe" ;;
     eleventy-path) printf '%s\n' "$eleventy" ;;
+    pagefind-path) pagefind ;;
     tools | browser | wordpress | delivery | bench) "$what" ;;
     all) tools; browser; wordpress; delivery ;;
-    *) fail "what is $what? One of: tools browser wordpress delivery bench all path axe-path eleventy-path" ;;
+    *) fail "what is $what? One of: tools browser wordpress delivery bench all path axe-path eleventy-path pagefind-path" ;;
   esac
 done

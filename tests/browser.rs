@@ -178,3 +178,28 @@ fn a_head_is_applied_once_and_gives_way_to_the_next() {
     assert_eq!(document.query_selector_all("head [data-head]").unwrap().length(), 1);
     assert_eq!(first("meta[name=description]").unwrap().get_attribute("content").as_deref(), Some("b"));
 }
+
+#[wasm_bindgen_test]
+fn words_fold_as_press_folds_them() {
+    use manchette::text::fold::{Wanted, words};
+    use manchette::text::{fold, matches};
+    for text in ["Thanh Trì", "THANH TRÌ", "Tha\u{300}nh Tri\u{323}", " thanh, trỉ! "] {
+        assert_eq!(fold(text), "thanh tri", "{text}");
+    }
+    assert_eq!(fold("Đối thoại 3064/UBND-KTN"), "doi thoai 3064 ubnd ktn");
+    assert_eq!(words("Khoá")[0].accented, words("KHO\u{301}A")[0].accented);
+    assert_ne!(words("khoả")[0].accented, words("khoá")[0].accented);
+    assert!(Wanted::of("đa").accents && !Wanted::of("da").accents);
+    let text = "Ở huyện Thanh Trì";
+    assert_eq!(matches(text, "thanh tri").into_iter().map(|range| &text[range]).collect::<Vec<_>>(), ["Thanh Trì"]);
+}
+
+#[wasm_bindgen_test]
+fn keys_and_values_come_in_their_order() {
+    let document = Document::parse(r#"{"b":"1","constructor":"2","a":3}"#).unwrap();
+    let entries: Vec<_> = document.root().entries().into_iter().map(|(key, value)| (key, value.text())).collect();
+    let expected = [("b", Some("1")), ("constructor", Some("2")), ("a", None)];
+    assert_eq!(entries, expected.map(|(key, value)| (key.to_owned(), value.map(str::to_owned))));
+    assert!(document.root().get("valueOf").text().is_none());
+    assert!(Document::parse("[1]").unwrap().root().entries().is_empty());
+}

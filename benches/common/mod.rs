@@ -2,5 +2,6 @@
 #![allow(dead_code, reason = "each bench takes a part")]
 
 pub(crate) mod archive;
+pub(crate) mod program;
 pub(crate) mod stats;
 pub(crate) mod table;

@@ -8,12 +8,12 @@ use std::time::Instant;
 
 use manchette::press::edition;
 use manchette::press::print::Shell;
-use serde_json::Value;
 
 use super::child::Taken;
 use super::peers;
 use super::round::{Pages, Place, Program};
 use crate::common::archive;
+use crate::common::program::press;
 use crate::common::stats::{median, setting, shown, verdict};
 use crate::common::table::Table;
 
@@ -86,22 +86,6 @@ fn programs(has_eleventy: bool) -> Result<Vec<Program>, Box<dyn Error>> {
         }
     }
     Ok(programs)
-}
-
-/// The program as newsrooms have it: `PRESS`, else it is built now.
-fn press(root: &Path) -> Result<PathBuf, Box<dyn Error>> {
-    if let Some(press) = std::env::var_os("PRESS") {
-        return Ok(root.join(press));
-    }
-    let built = Command::new("cargo")
-        .args(["build", "--quiet", "--locked", "--profile", "press", "--bin", "press", "--message-format", "json"])
-        .current_dir(root)
-        .stderr(std::process::Stdio::inherit())
-        .output()?;
-    let messages = String::from_utf8_lossy(&built.stdout);
-    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
-    let found = messages.filter_map(|message| Some(PathBuf::from(message["executable"].as_str()?))).next_back();
-    found.filter(|_| built.status.success()).ok_or_else(|| "press could not be built".into())
 }
 
 fn archive_of(

@@ -194,7 +194,7 @@ pub fn matches(text: &str, query: &str) -> Vec<Range<usize>> {
     parts
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;

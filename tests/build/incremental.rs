@@ -87,6 +87,29 @@ fn an_article_prints_its_own_day_and_a_new_day_those_of_its_month() {
 }
 
 #[test]
+fn the_search_index_is_published_and_only_what_changed_of_it() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    let index = "edition/search/index.json";
+    assert_eq!(newsroom.site()[index], newsroom.read(&format!("public/{index}")));
+    newsroom.lists();
+    build(&newsroom.options()).unwrap();
+    assert_eq!(newsroom.changes(), Changes::default());
+    let mut changed = article(2);
+    changed["body"][0]["text"] = "Chữ khác".into();
+    newsroom.article(2, &changed);
+    newsroom.lists();
+    build(&newsroom.options()).unwrap();
+    let changes = newsroom.changes();
+    let of_search: Vec<&String> = changes.changed.iter().filter(|url| url.starts_with("/edition/search/")).collect();
+    assert_eq!(
+        of_search,
+        ["/edition/search/index.json", "/edition/search/2024-01/p0.json", "/edition/search/2024-01/w0.json"]
+    );
+    assert!(changes.added.is_empty() && changes.removed.is_empty());
+}
+
+#[test]
 fn an_article_that_went_takes_its_page_and_variants_along() {
     let newsroom = Newsroom::new();
     build(&newsroom.options()).unwrap();
