@@ -98,7 +98,7 @@ bench: setup-tools setup-browser bundle site ## measure bytes, printing, searchi
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench reader | tee $(BENCH)/reader.md
 	@.ci/benchmarks.sh $(BENCH) > $(BENCH)/all.md && mv $(BENCH)/all.md docs/benchmarks.md
 
-edition: ## write the lists of the sample edition and the JSON Schemas anew
+edition: ## write the lists and the search index of the sample edition and the JSON Schemas anew
 	@$(STEP) "the edition's lists" $(PRESS) edition public/edition
 	@$(STEP) "the JSON Schemas" $(PRESS) schema docs
 

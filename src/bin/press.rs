@@ -152,12 +152,12 @@ mod native {
         min_bytes: u64,
     }
 
-    /// Write the lists of an edition: latest, sections, tags, slugs, picks.
+    /// Write the lists of an edition (latest, sections, tags, slugs, picks) and its search index.
     #[derive(Args)]
     struct Edition {
         /// The folder of the edition, with edition.json and articles/
         dir: PathBuf,
-        /// Write nothing; fail and name the files where the lists are not those of the articles
+        /// Write nothing; fail and name the files where lists or index are not those of the articles
         #[arg(long)]
         check: bool,
     }
@@ -315,10 +315,10 @@ mod native {
         }
         let edition::Summary { articles, files, written, removed, .. } = done;
         if *check {
-            println!("{files} list files are those of {articles} articles");
+            println!("{files} files of lists and index are those of {articles} articles");
         } else {
             println!(
-                "{articles} articles: {files} list files, {written} of them written, {removed} stale ones removed"
+                "{articles} articles: {files} files of lists and index, {written} of them written, {removed} stale ones removed"
             );
         }
         Ok(())

@@ -198,7 +198,8 @@ impl Search<'_> {
         let mut at_once = AT_FIRST;
         while found.len() < self.segments.len() && self.hits.len() <= end {
             let next = self.segments.iter().skip(found.len()).take(at_once);
-            for ranks in together(next.map(|segment| self.segment(segment, terms))).await {
+            let tasks = next.map(|segment| -> Task<'_, _> { Box::pin(self.segment(segment, terms)) }).collect();
+            for ranks in together(tasks).await {
                 let mut ranks = ranks.unwrap_or_else(|error| {
                     self.failed.get_or_insert(error);
                     Vec::new()
@@ -234,8 +235,8 @@ impl Search<'_> {
         let mut all: Option<Vec<Rank>> = None;
         let terms: Vec<&Term> = self.section.iter().chain(terms).collect();
         for terms in terms.chunks(AT_ONCE) {
-            let lists = together(terms.iter().map(|term| self.list(segment, term))).await;
-            for list in lists {
+            let tasks = terms.iter().map(|term| -> Task<'_, _> { Box::pin(self.list(segment, term)) }).collect();
+            for list in together(tasks).await {
                 let list = list?;
                 all = Some(match all {
                     Some(ranks) => ranks.iter().zip(&list).map(|(one, other)| both(*one, *other)).collect(),
@@ -283,11 +284,11 @@ impl Search<'_> {
                 blocks.push(block);
             }
         }
-        let files = together(blocks.iter().filter_map(|(segment, block)| {
-            let segment = self.segments.get(*segment)?;
-            Some(async move { self.edition.shard(&segment.name, &["d", &block.to_string()].concat()).await })
-        }))
-        .await;
+        let tasks = blocks.iter().map(|(segment, block)| -> Task<'_, _> {
+            let name = self.segments.get(*segment).map_or("", |segment| segment.name.as_str());
+            Box::pin(async move { self.edition.shard(name, &["d", &block.to_string()].concat()).await })
+        });
+        let files = together(tasks.collect()).await;
         let mut items = Vec::new();
         for (segment, document) in &hits {
             let at = blocks.iter().position(|block| *block == (*segment, document / BLOCK as usize));
@@ -313,13 +314,16 @@ impl Search<'_> {
     }
 }
 
-/// What all of them answer, in their order. For any number of futures, and without what the `futures` crate brings for that.
-async fn together<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> Vec<T> {
-    let mut running: Vec<_> = futures.map(|future| (Box::pin(future), None)).collect();
+/// One of several things that are waited for together.
+type Task<'t, T> = Pin<Box<dyn Future<Output = T> + 't>>;
+
+/// What all of them answer, in their order. For any number of tasks, and without what the `futures` crate brings for that.
+async fn together<T>(mut tasks: Vec<Task<'_, T>>) -> Vec<T> {
+    let mut answers: Vec<Option<T>> = tasks.iter().map(|_| None).collect();
     poll_fn(|context| {
         let mut done = true;
-        for (future, answer) in running.iter_mut().filter(|(_, answer)| answer.is_none()) {
-            match Pin::new(future).poll(context) {
+        for (task, answer) in tasks.iter_mut().zip(&mut answers).filter(|(_, answer)| answer.is_none()) {
+            match task.as_mut().poll(context) {
                 Poll::Ready(value) => *answer = Some(value),
                 Poll::Pending => done = false,
             }
@@ -327,5 +331,5 @@ async fn together<T>(futures: impl Iterator<Item = impl Future<Output = T>>) -> 
         if done { Poll::Ready(()) } else { Poll::Pending }
     })
     .await;
-    running.into_iter().filter_map(|(_, answer)| answer).collect()
+    answers.into_iter().flatten().collect()
 }
