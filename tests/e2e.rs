@@ -38,6 +38,9 @@ mod carousel;
 mod failures;
 #[path = "e2e/history.rs"]
 mod history;
+
+#[path = "e2e/menu.rs"]
+mod menu;
 #[path = "e2e/more.rs"]
 mod more;
 #[path = "e2e/pictures.rs"]

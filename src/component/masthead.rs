@@ -5,14 +5,14 @@
 use super::Site;
 use super::face::search_form;
 use super::inline::link;
-use super::menu::menu;
+use super::menu::{Here, menu};
 use crate::model::Timestamp;
 use crate::node::{Node, dynamic, el, icon};
 use crate::reactive::*;
 use crate::text;
 
-/// The head of every page; `path` is the one that is shown.
-pub fn masthead(site: &Site, path: RwSignal<String>) -> Node {
+/// The head of every page.
+pub fn masthead(site: &Site, here: Here) -> Node {
     let ui = site.ui();
     let newsroom = &site.config().newsroom;
     let today = RwSignal::new(String::new());
@@ -38,7 +38,7 @@ pub fn masthead(site: &Site, path: RwSignal<String>) -> Node {
         .child(nameplate)
         .child(el("p").class("masthead-day").child(dynamic(move || today.get().into())))
         .child(search);
-    el("header").class("masthead").child(bar).child(menu(site, path)).into()
+    el("header").class("masthead").child(bar).child(menu(site, here)).into()
 }
 
 /// `Thứ Hai, 23/11/2026`, in the newsroom's zone.

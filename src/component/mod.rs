@@ -43,6 +43,7 @@ pub(crate) use full_text::full_text;
 pub use list_head::list_head;
 pub use live::live;
 pub use masthead::masthead;
+pub use menu::{Here, close_menu};
 pub use news_list::{NewsList, news_list};
 pub(crate) use picture::largest;
 #[cfg(not(target_arch = "wasm32"))]

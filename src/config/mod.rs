@@ -115,6 +115,25 @@ impl Config {
         self.sections().into_iter().find(|section| section_path(section) == path)
     }
 
+    /// The sections of the menu by the names that they have there, each with its sub-sections.
+    pub fn menu(&self) -> Vec<(Section, Vec<Section>)> {
+        fn shown<'a>(list: &'a [SectionConfig], parent: Option<&Section>) -> Vec<(&'a SectionConfig, Section)> {
+            let shown = list.iter().filter(|item| item.menu);
+            let section = |item: &'a SectionConfig| {
+                let name = item.label.as_ref().unwrap_or(&item.name).clone();
+                let (id, slug) = (item.id.clone(), item.slug.clone());
+                (item, Section { id, slug, name, parent: parent.cloned().map(Box::new) })
+            };
+            shown.map(section).collect()
+        }
+        let top = shown(&self.newsroom.sections, None).into_iter();
+        top.map(|(item, section)| {
+            let children = shown(&item.children, Some(&section)).into_iter().map(|(_, child)| child).collect();
+            (section, children)
+        })
+        .collect()
+    }
+
     /// The sections that have a block on the front page, in their order.
     pub fn front_sections(&self) -> Vec<Section> {
         let wanted = &self.newsroom.front.sections;

@@ -3,7 +3,7 @@
 use super::data::{DATA_ID, NEWSROOM_ID, PageData};
 use super::journey::{Arrival, Journey, Shown};
 use super::listing::listing;
-use crate::component::{ArticleActions, Site, article, face, footer, live, masthead, search, skeleton};
+use crate::component::{ArticleActions, Here, Site, article, face, footer, live, masthead, search, skeleton};
 use crate::config::{Config, ConfigError};
 use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
@@ -33,7 +33,7 @@ pub fn app(site: &Site, journey: &Journey) -> Node {
         .class("page")
         .child(el("a").class("skip").attr("href", "#content").child(site.ui().skip_to_content))
         .child(progress)
-        .child(masthead(site, journey.path))
+        .child(masthead(site, Here { path: journey.path, section: journey.section }))
         .child(main)
         .child(footer(site))
         .child(live(journey.said))
@@ -63,6 +63,7 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
 /// A page that nobody moves about in: for printing.
 pub fn still(site: &Site, shown: Shown, path: &str) -> Node {
     let journey = Journey::new(site.clone());
+    journey.section.set(shown.section());
     journey.shown.set(shown);
     journey.path.set(path.to_owned());
     app(site, &journey)

@@ -11,9 +11,9 @@ use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
 use super::search::Searching;
-use crate::component::{Face, Site, focus_in_place, is_plain};
+use crate::component::{Face, Site, close_menu, focus_in_place, is_plain};
 use crate::model::PER_PAGE;
-use crate::permalink::{Asked, Route};
+use crate::permalink::{Asked, Route, section_path};
 use crate::reactive::*;
 use crate::source::SourceError;
 use crate::store::Reading;
@@ -43,6 +43,16 @@ pub enum Shown {
 }
 
 impl Shown {
+    /// The section it belongs to, by its slug with its parent's before it; empty where there is none.
+    pub(super) fn section(&self) -> String {
+        let section = match self {
+            Self::Article(reading) => reading.article.section.as_ref(),
+            Self::Listing(listing) => listing.section.as_ref(),
+            _ => None,
+        };
+        section.map(section_path).unwrap_or_default()
+    }
+
     fn list_shown(&self) -> usize {
         match self {
             Self::Article(reading) => reading.more.state().with_untracked(|state| state.shown),
@@ -79,6 +89,8 @@ pub struct Journey {
     pub pending: RwSignal<bool>,
     /// The path that is shown or on its way.
     pub path: RwSignal<String>,
+    /// The section of what is shown, by its slug with its parent's before it; empty where there is none.
+    pub section: RwSignal<String>,
     /// What is said when a page is there.
     pub said: RwSignal<String>,
     site: Site,
@@ -94,6 +106,7 @@ impl Journey {
             shown: RwSignal::new(Shown::Skeleton),
             pending: RwSignal::new(false),
             path: RwSignal::new(String::new()),
+            section: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             site,
             trail: Trail::default(),
@@ -178,7 +191,7 @@ impl Journey {
         let own_window = matches!(link.target().as_str(), "" | "_self");
         let location = window().location();
         let same_origin = location.origin().is_ok_and(|origin| origin == link.origin());
-        if !own_window || !same_origin || link.has_attribute("download") {
+        if !own_window || !same_origin || link.has_attribute("download") || link.has_attribute("type") {
             return;
         }
         let path = link.pathname() + &link.search();
@@ -255,7 +268,7 @@ impl Journey {
         if let Some(task) = self.task().take() {
             task.abort();
         }
-        hide_menu();
+        close_menu();
         self.path.set(path.clone());
         if arrival == Arrival::Gone {
             return self.draw(Shown::Face(Face::Gone), arrival);
@@ -367,6 +380,7 @@ impl Journey {
         let head = head_of(&self.site, &page);
         let title = head.title.clone();
         head.apply();
+        self.section.set(page.section());
         self.shown.set(page);
         let printed = self.site.config().newsroom.boxes.more;
         let this = SendWrapper::new(self.clone());
@@ -407,16 +421,5 @@ fn scroll_to_fragment(hash: &str) -> bool {
             true
         }
         _ => false,
-    }
-}
-
-/// Closes the drawer: its links lead away from the page it was opened on.
-fn hide_menu() {
-    if let Some(menu) = document().get_element_by_id("menu")
-        && menu.matches(":popover-open").unwrap_or(false)
-        && let Ok(hide) = js_sys::Reflect::get(&menu, &"hidePopover".into())
-        && let Ok(hide) = hide.dyn_into::<js_sys::Function>()
-    {
-        let _ = hide.call0(&menu);
     }
 }

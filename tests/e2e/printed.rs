@@ -219,7 +219,7 @@ async fn without_scripts_the_view_is_switched_by_the_stylesheet() {
 }
 
 /// An expression in a page whose own scripts are off: the protocol's evaluation still works there.
-async fn eval(r: &Reader, expression: &str) -> Value {
+pub(crate) async fn eval(r: &Reader, expression: &str) -> Value {
     let result = r.cdp("Runtime.evaluate", json!({ "expression": expression, "returnByValue": true })).await;
     result["result"]["value"].clone()
 }

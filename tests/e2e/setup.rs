@@ -7,6 +7,7 @@ use super::sample::{MISSING_FILE, file};
 use futures::FutureExt as _;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, resume_unwind};
+use std::path::{Path, PathBuf};
 
 /// A test before it begins.
 pub(crate) struct Setup {
@@ -18,6 +19,7 @@ pub(crate) struct Setup {
     announced: Vec<&'static str>,
     bait: bool,
     printed: bool,
+    site: Option<PathBuf>,
 }
 
 /// A reader at a desk.
@@ -31,6 +33,7 @@ pub(crate) fn desktop() -> Setup {
         announced: vec![MISSING_FILE],
         bait: false,
         printed: false,
+        site: None,
     }
 }
 
@@ -43,6 +46,13 @@ impl Setup {
     /// The printed site, and not the app alone.
     pub(crate) fn printed(self) -> Self {
         Self { printed: true, ..self }
+    }
+
+    /// Another site, printed into this folder with its own `newsroom.json`.
+    pub(crate) fn site(self, dir: &Path) -> Self {
+        let newsroom = std::fs::read_to_string(dir.join("newsroom.json")).unwrap();
+        let newsroom = serde_json::from_str(&newsroom).unwrap();
+        Self { printed: true, site: Some(dir.to_owned()), newsroom, ..self }
     }
 
     /// A window of this width, in CSS px.
@@ -81,7 +91,8 @@ impl Setup {
     /// Runs the test, closes the browser however it ends, and looks into the console.
     pub(crate) async fn run(self, test: impl AsyncFnOnce(&Reader)) {
         let _place = place().await;
-        let desk = Desk::open(if self.printed { dist() } else { app() }, &self.newsroom).await;
+        let dir = self.site.clone().unwrap_or_else(|| if self.printed { dist() } else { app() });
+        let desk = Desk::open(dir, &self.newsroom).await;
         let client = session().await;
         let reader = Reader { client: client.clone(), desk };
         let ended = AssertUnwindSafe(async {

@@ -277,25 +277,3 @@ async fn targets_on_a_phone_are_large_enough() {
         })
         .await;
 }
-
-#[tokio::test]
-async fn the_drawer_opens_and_closes() {
-    phone()
-        .run(async |r| {
-            r.open(&path(REFERENCE)).await;
-            r.click(".masthead-menu").await;
-            r.until("the drawer", "$('#menu').matches(':popover-open') && $('#menu').checkVisibility()").await;
-            r.press(fantoccini::key::Key::Escape).await;
-            r.until("no drawer", "!$('#menu').matches(':popover-open')").await;
-            r.until("focus on its button", "document.activeElement === $('.masthead-menu')").await;
-            r.click(".masthead-menu").await;
-            r.until("the drawer", "$('#menu').matches(':popover-open')").await;
-            r.mark().await;
-            r.run("$('#menu a[href=\"/kinh-te\"]').scrollIntoView()").await;
-            r.click("#menu a[href='/kinh-te']").await;
-            r.headline("Kinh tế").await;
-            r.holds("!$('#menu').matches(':popover-open')").await;
-            assert!(r.marked().await);
-        })
-        .await;
-}

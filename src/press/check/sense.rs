@@ -200,7 +200,7 @@ fn addresses(config: &Config, report: &mut Report) {
         Route::List { list: ListRoute::Archive(_), .. } => "the archive by date".to_owned(),
         Route::Article(_) => "an article".to_owned(),
         Route::Search => "the search page".to_owned(),
-        _ => "no page".to_owned(),
+        Route::NotFound => "no page".to_owned(),
     };
     if !links.search.starts_with('/') || links.search.contains(['{', '?', '#']) {
         report.error("permalink.search", format!("`{}` is not a plain path such as `/tim-kiem`", links.search));

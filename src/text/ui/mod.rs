@@ -45,6 +45,8 @@ pub struct Ui {
     pub close: &'static str,
     pub sections: &'static str,
     pub sections_foot: &'static str,
+    pub all: &'static str,
+    pub menu_all: &'static str,
     pub search: &'static str,
     pub search_hint: &'static str,
     pub breadcrumb: &'static str,
@@ -140,6 +142,8 @@ pub struct Ui {
     pub search_absent_text: &'static str,
     pub search_noscript: &'static str,
     // Imprint
+    pub feeds: &'static str,
+    pub authority: &'static str,
     pub licence: &'static str,
     pub editor: &'static str,
     pub address: &'static str,
@@ -179,6 +183,32 @@ impl Ui {
         number + noun
     }
 
+    /// "số 1/GP, do Cục Báo chí cấp ngày 01/03/2021": a licence, who gave it and when.
+    pub fn licence_of(&self, licence: &str, issuer: Option<&str>, day: Option<&str>) -> String {
+        let vi = self.lang == Lang::Vi;
+        let mut out = licence.to_owned();
+        if issuer.is_some() || day.is_some() {
+            out.push_str(if vi { ", " } else { ", issued" });
+        }
+        if let Some(issuer) = issuer {
+            out.push_str(if vi { "do " } else { " by " });
+            out.push_str(issuer);
+            out.push_str(if vi { " cấp" } else { "" });
+        } else if day.is_some() && vi {
+            out.push_str("cấp");
+        }
+        if let Some(day) = day {
+            out.push_str(if vi { " ngày " } else { " on " });
+            out.push_str(day);
+        }
+        out
+    }
+
+    /// "Thời sự: chuyên mục con" for what shows the sub-sections of a section.
+    pub fn sub_sections(&self, section: &str) -> String {
+        [section, if self.lang == Lang::Vi { ": chuyên mục con" } else { ": sub-sections" }].concat()
+    }
+
     /// A size in bytes as readers know it.
     pub fn file_size(&self, bytes: u64) -> String {
         let kb = bytes.div_ceil(1024);
@@ -197,6 +227,18 @@ mod tests {
         assert_eq!(EN.list_count(1_020), "Showing 1,020 stories");
         assert_eq!((VI.stories(1_020), EN.stories(1)), ("1.020 tin bài".to_owned(), "1 story".to_owned()));
         assert_eq!(VI.carousel_position(4, 6, 12), "4–6 / 12");
+    }
+
+    #[test]
+    fn a_licence_reads_as_papers_print_it() {
+        let all = |ui: &Ui, day| {
+            [(Some("A"), Some(day)), (Some("A"), None), (None, Some(day)), (None, None)]
+                .map(|(issuer, day)| ui.licence_of("1/GP", issuer, day))
+        };
+        let vi = ["1/GP, do A cấp ngày 01/03/2021", "1/GP, do A cấp", "1/GP, cấp ngày 01/03/2021", "1/GP"];
+        assert_eq!(all(&VI, "01/03/2021"), vi);
+        let en = ["1/GP, issued by A on 1 March 2021", "1/GP, issued by A", "1/GP, issued on 1 March 2021", "1/GP"];
+        assert_eq!(all(&EN, "1 March 2021"), en);
     }
 
     #[test]
