@@ -2,6 +2,8 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "edition/dates.rs"]
+mod dates;
 #[path = "edition/mistakes.rs"]
 mod mistakes;
 #[path = "edition/reading.rs"]

@@ -173,6 +173,7 @@ fn months_and_years_lead_to_each_other() {
     assert!(month.html.contains("href=\"/ngay/2026/10\"") && !month.html.contains("rel=\"next\""));
     let second = page("/ngay/2026/11/page/2");
     assert!(!second.html.contains("class=\"calendar\""), "the first page has it");
+    assert!(second.html.contains("class=\"breadcrumb\""), "the way up is on all");
     assert_eq!(second.title, "Tin tháng 11/2026 - trang 2");
     let year = page("/ngay/2026");
     assert!(

@@ -26,9 +26,9 @@ pub fn list_head(site: &Site, list: &ListRoute, title: &str, state: &FeedState) 
             Some(profile(site, author, headline(&author.name)).child(count()).into())
         }
         ListRoute::Archive(period) => {
-            let calendar = state.calendar.as_ref()?;
-            let head =
-                el("div").class("list-head").child(headline(title)).child(archive::around(site, *period, calendar));
+            // Further pages of the list have none.
+            let around = state.calendar.as_ref().map(|calendar| archive::around(site, *period, calendar));
+            let head = el("div").class("list-head").child(headline(title)).child(around);
             Some(Node::Many(vec![archive::trail(site, *period), head.into()]))
         }
         _ => None,

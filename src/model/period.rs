@@ -167,7 +167,7 @@ pub struct Calendar {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Period>,
 }
-json_fields!(Calendar {} { months, before, after });
+json_fields!(Calendar { months } { before, after });
 
 impl Calendar {
     /// What of a whole calendar belongs to a period. `None` where nothing came out in it.

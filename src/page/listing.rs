@@ -126,9 +126,12 @@ fn readable(key: &ArticleKey) -> String {
 pub(super) fn listing(site: &Site, page: &Listing) -> Node {
     let parent = page.section.as_ref().and_then(|section| section.parent.as_deref());
     let title = page.title(site);
-    let head = page.feed.state().with_untracked(|state| list_head(site, &page.list, &title, state));
+    let (head, calendar) = page
+        .feed
+        .state()
+        .with_untracked(|state| (list_head(site, &page.list, &title, state), state.calendar.is_some()));
     // All time and a year have months, and no stories of their own.
-    let no_stories = head.is_some() && matches!(page.list, ListRoute::Archive(period) if period.month == 0);
+    let no_stories = calendar && matches!(page.list, ListRoute::Archive(period) if period.month == 0);
     let heading = if head.is_some() { String::new() } else { title };
     let list = NewsList { name: "list", heading, titled: true, href: page.first_path(site) };
     el("div")
