@@ -31,6 +31,8 @@ pub fn app(site: &Site, journey: &Journey) -> Node {
         .child(dynamic(page));
     el("div")
         .class("page")
+        // An article in another language names it on `<html>`; what stands around it is the paper's.
+        .attr("lang", site.config().newsroom.language.clone())
         .child(el("a").class("skip").attr("href", "#content").child(site.ui().skip_to_content))
         .child(progress)
         .child(masthead(site, Here { path: journey.path, section: journey.section }))
