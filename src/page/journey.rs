@@ -7,20 +7,22 @@
 //! `leptos_router` is not used: it scrolls to the top before the new page is there, and has no part in cancelling,
 //! focus, restoring or config-made patterns, so it would only be carried along.
 
+use super::data::here;
 use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
+use super::prefetch::Prefetch;
 use super::search::Searching;
-use crate::component::{Face, Site, close_menu, focus_in_place, is_plain};
-use crate::model::PER_PAGE;
+use super::target::Target;
+use crate::component::{Face, Site, close_menu, is_plain};
 use crate::permalink::{Asked, Route, section_path};
 use crate::reactive::*;
 use crate::source::SourceError;
 use crate::store::Reading;
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
-use send_wrapper::SendWrapper;
 use std::pin::pin;
+use std::sync::atomic::AtomicU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::JsCast;
 
@@ -93,9 +95,12 @@ pub struct Journey {
     pub section: RwSignal<String>,
     /// What is said when a page is there.
     pub said: RwSignal<String>,
-    site: Site,
-    trail: Trail,
-    restorer: Restorer,
+    pub(super) site: Site,
+    pub(super) trail: Trail,
+    pub(super) restorer: Restorer,
+    pub(super) prefetch: Prefetch,
+    /// Counts the pages that were drawn.
+    pub(super) turn: Arc<AtomicU32>,
     task: Arc<Mutex<Option<AbortHandle>>>,
 }
 
@@ -108,9 +113,11 @@ impl Journey {
             path: RwSignal::new(String::new()),
             section: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
+            prefetch: Prefetch::new(site.clone()),
             site,
             trail: Trail::default(),
             restorer: Restorer::default(),
+            turn: Arc::default(),
             task: Arc::default(),
         }
     }
@@ -119,6 +126,7 @@ impl Journey {
     pub(super) fn begin(&self, arrival: Arrival) {
         self.trail.begin();
         self.open(arrival);
+        self.prefetch.begin();
         let this = self.clone();
         let on_click = window_event_listener_untyped("click", move |event| this.click(&event));
         let this = self.clone();
@@ -181,31 +189,15 @@ impl Journey {
         if event.default_prevented() || !is_plain(event) {
             return;
         }
-        let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-        let Some(link) = target
-            .and_then(|target| target.closest("a[href]").ok().flatten())
-            .and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok())
-        else {
-            return;
-        };
-        let own_window = matches!(link.target().as_str(), "" | "_self");
-        let location = window().location();
-        let same_origin = location.origin().is_ok_and(|origin| origin == link.origin());
-        if !own_window || !same_origin || link.has_attribute("download") || link.has_attribute("type") {
-            return;
-        }
-        let path = link.pathname() + &link.search();
-        if self.site.links().route(&path) == Route::NotFound {
-            return;
-        }
-        let here = location.pathname().unwrap_or_default() + &location.search().unwrap_or_default();
-        if path == here && !link.hash().is_empty() {
+        let Some(Target { path, hash, .. }) = Target::of(&self.site, event) else { return };
+        let here = here();
+        if path == here && !hash.is_empty() {
             return;
         }
         event.prevent_default();
         let shown = self.shown.with_untracked(Shown::list_shown);
         self.trail.save(shown);
-        let url = path.clone() + &link.hash();
+        let url = path.clone() + &hash;
         if path == here {
             self.trail.replace(Some(&url));
         } else {
@@ -350,76 +342,7 @@ impl Journey {
         }
     }
 
-    /// Puts a page on the screen, and what belongs to it.
-    fn draw(&self, page: Shown, arrival: Arrival) {
-        self.pending.set(false);
-        let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
-        let rows = mark.map_or(0, |mark| mark.shown);
-        let store = self.site.store().clone();
-        match &page {
-            Shown::Article(reading) => {
-                let reading = reading.clone();
-                crate::reactive::spawn_local(async move {
-                    reading.fill(&store, rows).await;
-                    if arrival == Arrival::Printed {
-                        reading.refresh(&store, reached).await;
-                    }
-                });
-            }
-            Shown::Listing(listing) => {
-                let feed = listing.feed.clone();
-                crate::reactive::spawn_local(async move {
-                    feed.go_on();
-                    feed.show(&store, rows.max(PER_PAGE)).await;
-                });
-            }
-            Shown::Search(searching) => searching.begin(self, rows),
-            Shown::Skeleton | Shown::Face(_) => {}
-        }
-        let blank = matches!(&page, Shown::Search(searching) if searching.is_blank());
-        let head = head_of(&self.site, &page);
-        let title = head.title.clone();
-        head.apply();
-        self.section.set(page.section());
-        self.shown.set(page);
-        let printed = self.site.config().newsroom.boxes.more;
-        let this = SendWrapper::new(self.clone());
-        request_animation_frame(move || {
-            let hash = window().location().hash().unwrap_or_default();
-            match mark {
-                // The browser has done it, but for what was not printed.
-                Some(mark) if arrival == Arrival::Printed && mark.shown <= printed => {}
-                Some(mark) => this.restorer.restore(mark.scroll),
-                None if scroll_to_fragment(&hash) => {}
-                None if arrival == Arrival::Link => window().scroll_to_with_x_and_y(0.0, 0.0),
-                None => {}
-            }
-            if matches!(arrival, Arrival::Link | Arrival::Return) {
-                focus_in_place(if blank && arrival == Arrival::Link { "main input" } else { "main h1" });
-                this.said.set(title);
-            }
-        });
-    }
-
     fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {
         self.task.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// Whether a box is in view already, or above, or not there: what changes it now would move what is being read.
-fn reached(name: &str) -> bool {
-    let bottom = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    let heading = document().get_element_by_id(&[name, "-heading"].concat());
-    heading.is_none_or(|heading| heading.get_bounding_client_rect().top() < bottom)
-}
-
-fn scroll_to_fragment(hash: &str) -> bool {
-    let id = crate::text::percent_decode(hash.trim_start_matches('#'));
-    match document().get_element_by_id(&id) {
-        Some(element) if !id.is_empty() => {
-            element.scroll_into_view();
-            true
-        }
-        _ => false,
     }
 }

@@ -36,16 +36,14 @@ impl Listing {
     }
 
     fn of(site: &Site, list: &ListRoute, page: u32, feed: impl FnOnce(&ListKey) -> Feed) -> Self {
-        let section = if let ListRoute::Section(path) = list { site.config().section(path) } else { None };
-        let slug = |key: &ArticleKey| key.slug.clone().unwrap_or_default();
-        let key = match (list, &section) {
-            (ListRoute::Tag(key), _) => ListKey::Tag { id: key.id.clone(), slug: slug(key) },
-            (ListRoute::Author(key), _) => ListKey::Author { id: key.id.clone(), slug: slug(key) },
-            (ListRoute::Archive(period), _) => ListKey::Period(*period),
-            (_, Some(section)) => ListKey::section(section),
-            (ListRoute::Front | ListRoute::Section(_), None) => ListKey::Latest,
-        };
+        let section = section_of(site, list);
+        let key = key_of(list, section.as_ref());
         Self { list: list.clone(), section, page, feed: feed(&key) }
+    }
+
+    /// The source's list.
+    pub(super) fn key(site: &Site, list: &ListRoute) -> ListKey {
+        key_of(list, section_of(site, list).as_ref())
     }
 
     /// Whether it is known that there is such a page, and what it is called, before anything was asked.
@@ -110,6 +108,21 @@ impl Listing {
             (None, ListRoute::Archive(period)) => links.archive(*period),
             (None, ListRoute::Front | ListRoute::Section(_)) => "/".to_owned(),
         }
+    }
+}
+
+fn section_of(site: &Site, list: &ListRoute) -> Option<Section> {
+    if let ListRoute::Section(path) = list { site.config().section(path) } else { None }
+}
+
+fn key_of(list: &ListRoute, section: Option<&Section>) -> ListKey {
+    let slug = |key: &ArticleKey| key.slug.clone().unwrap_or_default();
+    match (list, section) {
+        (ListRoute::Tag(key), _) => ListKey::Tag { id: key.id.clone(), slug: slug(key) },
+        (ListRoute::Author(key), _) => ListKey::Author { id: key.id.clone(), slug: slug(key) },
+        (ListRoute::Archive(period), _) => ListKey::Period(*period),
+        (_, Some(section)) => ListKey::section(section),
+        (ListRoute::Front | ListRoute::Section(_), None) => ListKey::Latest,
     }
 }
 

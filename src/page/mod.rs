@@ -3,17 +3,22 @@
 //! ```text
 //! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
 //!                                 ↓
-//!                               history (addresses, scroll), head (title, canonical, what is shared)
+//!   ↑                           history (addresses, scroll), head (title, canonical, what is shared)
+//! prefetch (what may be clicked next), transition (one page fades into the next)
 //! a printed page → data → store → the same App, which takes the printed page over
 //! ```
 
 mod app;
 mod data;
+mod draw;
 mod head;
 mod history;
 mod journey;
 mod listing;
+mod prefetch;
 mod search;
+mod target;
+mod transition;
 
 pub use app::{app, misconfigured, printed, start, still};
 pub use data::{DATA_ID, NEWSROOM_ID};

@@ -1,6 +1,7 @@
 //! Pages of lists, kept for a minute: the next article of a section asks for the same lists again.
 
 use super::Store;
+use super::flight::Thing;
 use crate::model::{ListKey, Paged, Teaser};
 use crate::source::SourceError;
 use crate::text::now_ms;
@@ -23,22 +24,34 @@ pub(super) struct Lists {
 impl Store {
     /// One page of a list, fresh from memory or from the source.
     pub(super) async fn page(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
-        let key = (list.clone(), page);
-        let now = now_ms();
-        {
-            let mut pages = self.0.lists.pages.lock().unwrap_or_else(PoisonError::into_inner);
-            pages.retain(|(_, at, _)| now - at < FRESH_MS);
-            if let Some((.., paged)) = pages.iter().find(|(k, ..)| *k == key) {
-                return Ok(paged.clone());
+        let thing = Thing::Page(list.clone(), page);
+        loop {
+            if let Some(paged) = self.fresh(list, page) {
+                return Ok(paged);
             }
+            let _flight = match self.0.flights.board(&thing) {
+                Ok(flight) => flight,
+                Err(landed) => {
+                    _ = landed.await;
+                    continue;
+                }
+            };
+            let paged = self.0.source.list(list, page).await?;
+            let mut pages = self.0.lists.pages.lock().unwrap_or_else(PoisonError::into_inner);
+            if pages.len() >= KEPT {
+                pages.remove(0);
+            }
+            pages.push(((list.clone(), page), now_ms(), paged.clone()));
+            return Ok(paged);
         }
-        let paged = self.0.source.list(list, page).await?;
+    }
+
+    /// A page of a list that is in memory.
+    fn fresh(&self, list: &ListKey, page: u32) -> Option<Arc<Paged<Teaser>>> {
+        let now = now_ms();
         let mut pages = self.0.lists.pages.lock().unwrap_or_else(PoisonError::into_inner);
-        if pages.len() >= KEPT {
-            pages.remove(0);
-        }
-        pages.push((key, now, paged.clone()));
-        Ok(paged)
+        pages.retain(|(_, at, _)| now - at < FRESH_MS);
+        pages.iter().find(|((key, number), ..)| key == list && *number == page).map(|(.., paged)| paged.clone())
     }
 
     /// The editors' picks, as many as the newsroom shows, fresh from memory or from the source.

@@ -7,7 +7,9 @@
 //! ```
 //! Pages never wait for anything: they show what a [`Load`] or a [`Feed`] holds now, and are told when it changes.
 
+mod ahead;
 mod feed;
+mod flight;
 mod lists;
 mod reading;
 mod search;
@@ -21,6 +23,8 @@ pub use search::{Search, SearchState};
 use crate::config::{BoxesConfig, Config};
 use crate::model::{Article, ArticleKey, ListKey, Tag};
 use crate::source::{Source, SourceError};
+use ahead::Waiting;
+use flight::{Flights, Thing};
 use lists::Lists;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -37,6 +41,8 @@ pub enum Load<T> {
 
 /// How many read articles stay in memory, so that Back needs no request.
 const KEPT: usize = 20;
+/// How many lists stay as they were left, each with all its rows.
+const FEEDS_KEPT: usize = 8;
 
 /// Everything that has been loaded. Cheap to clone; all clones are one store.
 #[derive(Clone)]
@@ -46,7 +52,12 @@ struct Inner {
     source: Source,
     boxes: BoxesConfig,
     lists: Lists,
+    flights: Flights,
+    /// What was fetched ahead.
+    waiting: Waiting,
+    /// The one that was read last stands last.
     readings: Mutex<Vec<Reading>>,
+    /// The one that was shown last stands last.
     feeds: Mutex<Vec<Feed>>,
     topics: Mutex<Option<Vec<Tag>>>,
 }
@@ -58,6 +69,8 @@ impl Store {
             source: Source::new(&config.newsroom.source, &config.newsroom.timezone),
             boxes: config.newsroom.boxes.clone(),
             lists: Lists::default(),
+            flights: Flights::default(),
+            waiting: Waiting::default(),
             readings: Mutex::default(),
             feeds: Mutex::default(),
             topics: Mutex::default(),
@@ -67,10 +80,10 @@ impl Store {
     /// An article that is in memory.
     pub fn cached(&self, key: &ArticleKey) -> Option<Reading> {
         let mut readings = self.0.readings.lock().unwrap_or_else(PoisonError::into_inner);
-        let at = readings.iter().position(|reading| match &key.id {
-            Some(id) => reading.article.id == *id,
-            None => key.slug.as_deref() == Some(&reading.article.slug),
-        })?;
+        let Some(at) = readings.iter().position(|reading| ahead::is_meant(&reading.article, key)) else {
+            drop(readings);
+            return self.0.waiting.take(key).map(|article| self.keep(article));
+        };
         let reading = readings.remove(at);
         readings.push(reading.clone());
         Some(reading)
@@ -81,9 +94,15 @@ impl Store {
     /// # Errors
     /// See [`Source::article`].
     pub async fn reading(&self, key: &ArticleKey) -> Result<Reading, SourceError> {
-        match self.cached(key) {
-            Some(reading) => Ok(reading),
-            None => Ok(self.keep(self.0.source.article(key, None).await?)),
+        let thing = Thing::Article(key.clone());
+        loop {
+            if let Some(reading) = self.cached(key) {
+                return Ok(reading);
+            }
+            match self.0.flights.board(&thing) {
+                Ok(_flight) => return Ok(self.keep(self.0.source.article(key, None).await?)),
+                Err(landed) => _ = landed.await,
+            }
         }
     }
 
@@ -96,13 +115,18 @@ impl Store {
         Ok(self.keep(self.0.source.article(&key, Some(password)).await?))
     }
 
-    /// A list that grows, from that page of it on; the same one each time it is asked for.
+    /// A list that grows, from that page of it on; the same one each time it is asked for, while it is one of the last
+    /// few.
     pub fn feed(&self, list: &ListKey, page: u32) -> Feed {
         let mut feeds = self.0.feeds.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(feed) = feeds.iter().find(|feed| feed.list() == Some(list) && feed.first_page() == page) {
-            return feed.clone();
+        let known = feeds.iter().position(|feed| feed.list() == Some(list) && feed.first_page() == page);
+        let feed = match known {
+            Some(at) => feeds.remove(at),
+            None => Feed::from_page([list.clone()], page),
+        };
+        if feeds.len() >= FEEDS_KEPT {
+            feeds.remove(0);
         }
-        let feed = Feed::from_page([list.clone()], page);
         feeds.push(feed.clone());
         feed
     }

@@ -4,9 +4,15 @@
 
 use super::{Answer, Cause, MAX_BYTES, SourceError};
 use js_sys::Reflect;
+use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, RequestInit, Response};
+
+thread_local! {
+    /// Whether the work that is going on may wait for other work.
+    pub(super) static UNHURRIED: Cell<bool> = const { Cell::new(false) };
+}
 
 /// Aborts its request when it goes out of scope before [`AbortOnDrop::done`].
 struct AbortOnDrop(Option<AbortController>);
@@ -51,6 +57,10 @@ async fn fetch(url: &str) -> Result<Answer, Failure> {
     let controller = AbortController::new()?;
     let options = RequestInit::new();
     options.set_signal(Some(&controller.signal()));
+    if UNHURRIED.get() {
+        // Browsers that do not know it let it be.
+        let _ = Reflect::set(&options, &"priority".into(), &"low".into());
+    }
     let guard = AbortOnDrop(Some(controller));
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await?;
     let response: Response = response.unchecked_into();

@@ -12,6 +12,7 @@ mod patience;
 
 use super::{Cause, SourceError};
 use crate::json::{Document, FromJson, Wrong};
+use futures::future::LocalBoxFuture;
 
 #[cfg(target_arch = "wasm32")]
 use browser as end;
@@ -134,6 +135,21 @@ impl Transport {
             futures::future::Either::Right(_) => Err(SourceError::new(url, Cause::Timeout(self.timeout_ms))),
         }
     }
+}
+
+/// Work whose requests may wait for others: the browser sends them with a low priority.
+#[cfg_attr(not(target_arch = "wasm32"), allow(unused_mut, reason = "natively it is work like any other"))]
+pub async fn unhurried(mut work: LocalBoxFuture<'_, ()>) {
+    #[cfg(target_arch = "wasm32")]
+    std::future::poll_fn(|context| {
+        browser::UNHURRIED.set(true);
+        let done = work.as_mut().poll(context);
+        browser::UNHURRIED.set(false);
+        done
+    })
+    .await;
+    #[cfg(not(target_arch = "wasm32"))]
+    work.await;
 }
 
 /// Waits for `ms`.

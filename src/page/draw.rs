@@ -1,0 +1,115 @@
+//! A page comes on the screen, and what belongs to it: title, focus, announcement, scroll, and what is still to be
+//! fetched for it.
+//!
+//! An article that was clicked for stands before anything else is done: its boxes come in the next frame.
+
+use super::head::head_of;
+use super::journey::{Arrival, Journey, Shown};
+use super::transition;
+use crate::component::focus_in_place;
+use crate::model::PER_PAGE;
+use crate::reactive::*;
+use send_wrapper::SendWrapper;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+impl Journey {
+    /// Puts a page on the screen, and what belongs to it.
+    pub(super) fn draw(&self, page: Shown, arrival: Arrival) {
+        self.pending.set(false);
+        let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
+        let rows = mark.map_or(0, |mark| mark.shown);
+        // Before anything else what was clicked for: the boxes of an article come in the frame after it.
+        let later = arrival == Arrival::Link && matches!(page, Shown::Article(_));
+        if !later {
+            self.fill(&page, rows, arrival);
+        }
+        let blank = matches!(&page, Shown::Search(searching) if searching.is_blank());
+        // A search changes while one types: nothing there is another page.
+        let smooth = arrival == Arrival::Link && !matches!(page, Shown::Search(_));
+        let head = head_of(&self.site, &page);
+        let title = head.title.clone();
+        let turn = self.turn.fetch_add(1, Ordering::Relaxed).wrapping_add(1);
+        let printed = self.site.config().newsroom.boxes.more;
+        let this = SendWrapper::new(self.clone());
+        let swap = move || {
+            // The browser had to wait for a picture of the old page, and the reader was quicker.
+            if this.turn.load(Ordering::Relaxed) != turn {
+                return;
+            }
+            head.apply();
+            this.section.set(page.section());
+            this.shown.set(page.clone());
+            request_animation_frame(move || {
+                let hash = window().location().hash().unwrap_or_default();
+                match mark {
+                    // The browser has done it, but for what was not printed.
+                    Some(mark) if arrival == Arrival::Printed && mark.shown <= printed => {}
+                    Some(mark) => this.restorer.restore(mark.scroll),
+                    None if scroll_to_fragment(&hash) => {}
+                    None if arrival == Arrival::Link => window().scroll_to_with_x_and_y(0.0, 0.0),
+                    None => {}
+                }
+                if matches!(arrival, Arrival::Link | Arrival::Return) {
+                    focus_in_place(if blank && arrival == Arrival::Link { "main input" } else { "main h1" });
+                    this.said.set(title);
+                }
+                this.prefetch.arrived();
+                if later {
+                    set_timeout(move || this.fill_shown(turn, &page), Duration::ZERO);
+                }
+            });
+        };
+        transition::change(smooth, swap);
+    }
+
+    /// Fills an article's boxes once it is on the screen, if it still is.
+    fn fill_shown(&self, turn: u32, page: &Shown) {
+        if self.turn.load(Ordering::Relaxed) == turn {
+            self.fill(page, 0, Arrival::Link);
+        }
+    }
+
+    /// Fetches what belongs to a page, with at least so many rows in its list.
+    fn fill(&self, page: &Shown, rows: usize, arrival: Arrival) {
+        let store = self.site.store().clone();
+        match page {
+            Shown::Article(reading) => {
+                let reading = reading.clone();
+                crate::reactive::spawn_local(async move {
+                    reading.fill(&store, rows).await;
+                    if arrival == Arrival::Printed {
+                        reading.refresh(&store, reached).await;
+                    }
+                });
+            }
+            Shown::Listing(listing) => {
+                let feed = listing.feed.clone();
+                crate::reactive::spawn_local(async move {
+                    feed.go_on();
+                    feed.show(&store, rows.max(PER_PAGE)).await;
+                });
+            }
+            Shown::Search(searching) => searching.begin(self, rows),
+            Shown::Skeleton | Shown::Face(_) => {}
+        }
+    }
+}
+
+/// Whether a box is in view already, or above, or not there: what changes it now would move what is being read.
+fn reached(name: &str) -> bool {
+    let bottom = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
+    let heading = document().get_element_by_id(&[name, "-heading"].concat());
+    heading.is_none_or(|heading| heading.get_bounding_client_rect().top() < bottom)
+}
+
+fn scroll_to_fragment(hash: &str) -> bool {
+    let id = crate::text::percent_decode(hash.trim_start_matches('#'));
+    match document().get_element_by_id(&id) {
+        Some(element) if !id.is_empty() => {
+            element.scroll_into_view();
+            true
+        }
+        _ => false,
+    }
+}
