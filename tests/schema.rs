@@ -65,7 +65,7 @@ fn the_sample_files_are_valid() {
     let slug = kind("SlugFile");
     for (folder, kind) in [("articles", kind("ArticleFile")), ("slugs", kind("SlugFile"))]
         .into_iter()
-        .chain(["authors", "dates", "latest", "sections", "tags"].map(|folder| (folder, kind("Paged"))))
+        .chain(["authors", "dates", "latest", "neighbours", "sections", "tags"].map(|folder| (folder, kind("Paged"))))
     {
         for path in files(folder) {
             let is_slug = folder == "tags" && path.parent().is_some_and(|parent| parent.ends_with(folder));

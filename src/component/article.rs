@@ -7,6 +7,7 @@ use super::byline::byline;
 use super::carousel::carousel;
 use super::inline::{link, words};
 use super::locked::locked;
+use super::neighbours::neighbours;
 use super::news_list::{NewsList, news_list};
 use super::picture::Place;
 use super::share::share;
@@ -42,7 +43,8 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
         .child(body(site, article, actions))
         .child(byline(site, &article.authors))
         .child(tags(site, &article.tags))
-        .child(share(site, canonical(site, article), article.headline.to_plain()));
+        .child(share(site, canonical(site, article), article.headline.to_plain()))
+        .child(neighbours(site, reading));
     let whole = el("article").class("article").attr("lang", article.language.clone());
     el("div")
         .class("sheet")

@@ -20,6 +20,7 @@ mod live;
 mod locked;
 mod masthead;
 mod menu;
+mod neighbours;
 mod news_list;
 mod picture;
 mod pointer;

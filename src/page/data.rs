@@ -8,7 +8,7 @@
 use crate::component::Face;
 use crate::component::Site;
 use crate::json::{FromJson, Json, Wrong};
-use crate::model::{Article, Tag, Teaser};
+use crate::model::{Article, Neighbours, Tag, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
 use crate::page::listing::Listing;
@@ -31,6 +31,7 @@ pub(super) struct PageData {
     article: Option<Article>,
     related: Vec<Teaser>,
     picks: Vec<Teaser>,
+    neighbours: Option<Neighbours>,
     list: Rows,
     topics: Option<Vec<Tag>>,
 }
@@ -43,6 +44,7 @@ impl FromJson for PageData {
             article: json.field("article"),
             related: json.field("related"),
             picks: json.field("picks"),
+            neighbours: json.field("neighbours"),
             list: json.field("list"),
             topics: json.field("topics"),
         })
@@ -52,7 +54,7 @@ impl FromJson for PageData {
 impl PageData {
     /// Puts the data into the store.
     pub(super) fn fill(self, site: &Site) {
-        let Self { article, related, picks, list, topics, .. } = self;
+        let Self { article, related, picks, neighbours, list, topics, .. } = self;
         if let Some(topics) = topics {
             site.store().keep_topics(topics);
         }
@@ -67,6 +69,7 @@ impl PageData {
         seen.extend(related.iter().chain(&picks).map(|teaser| teaser.id.clone()));
         reading.related.set(Load::Ready(related));
         reading.picks.set(Load::Ready(picks));
+        reading.neighbours.set(neighbours);
         reading.more.put(list);
         reading.more.exclude(&seen);
     }
@@ -94,21 +97,25 @@ pub fn page_data(shown: &Shown, out: &mut String) {
         #[serde(skip_serializing_if = "<[_]>::is_empty")]
         picks: &'a [Teaser],
         #[serde(skip_serializing_if = "Option::is_none")]
+        neighbours: Option<Neighbours>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         list: Option<PrintedRows<'a>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         topics: Option<&'a [Tag]>,
     }
     let mut write = |written: &Written<'_>| script_safe(&serde_json::to_string(written).unwrap_or_default(), out);
     match shown {
-        Shown::Article(Reading { article, related, picks, more, .. }) => {
+        Shown::Article(Reading { article, related, picks, more, neighbours, .. }) => {
+            let neighbours = neighbours.get_untracked();
             related.with_untracked(|related| {
                 picks.with_untracked(|picks| {
                     more.with_rows(|list| {
                         let (related, picks) = (items(related), items(picks));
                         write(&Written {
-                            article: Some(article),
+                            article: Some(article.as_ref()),
                             related,
                             picks,
+                            neighbours,
                             list: Some(list),
                             ..Written::default()
                         });

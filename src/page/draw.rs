@@ -99,8 +99,9 @@ impl Journey {
 /// Whether a box is in view already, or above, or not there: what changes it now would move what is being read.
 fn reached(name: &str) -> bool {
     let bottom = window().inner_height().ok().and_then(|height| height.as_f64()).unwrap_or(0.0);
-    let heading = document().get_element_by_id(&[name, "-heading"].concat());
-    heading.is_none_or(|heading| heading.get_bounding_client_rect().top() < bottom)
+    let document = document();
+    let head = document.get_element_by_id(&[name, "-heading"].concat()).or_else(|| document.get_element_by_id(name));
+    head.is_none_or(|head| head.get_bounding_client_rect().top() < bottom)
 }
 
 fn scroll_to_fragment(hash: &str) -> bool {

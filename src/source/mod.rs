@@ -15,7 +15,7 @@ pub use wordpress::WordPress;
 use crate::config::{SourceConfig, SourceKind};
 use std::sync::Arc;
 
-use crate::model::{Article, ArticleKey, ListKey, Paged, Query, Tag, Teaser, sort_by_number};
+use crate::model::{Article, ArticleKey, ListKey, Neighbours, Paged, Query, Tag, Teaser, sort_by_number};
 use transport::Transport;
 
 /// How many topics are named at once.
@@ -61,6 +61,17 @@ impl Source {
         match self {
             Self::Edition(edition) => edition.related(article, count).await,
             Self::WordPress(wordpress) => wordpress.related(article, count).await,
+        }
+    }
+
+    /// The articles before and behind an article in its section.
+    ///
+    /// # Errors
+    /// What the API or the network did.
+    pub async fn neighbours(&self, article: &Article) -> Result<Neighbours, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.neighbours(article).await,
+            Self::WordPress(wordpress) => wordpress.neighbours(article).await,
         }
     }
 

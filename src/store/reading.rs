@@ -5,7 +5,7 @@
 //! stays empty, and nothing is fetched for it.
 
 use super::{Feed, Load, Store};
-use crate::model::{Article, ListKey, Teaser};
+use crate::model::{Article, ListKey, Neighbours, Teaser};
 use crate::reactive::*;
 use crate::source::SourceError;
 use futures::channel::oneshot;
@@ -26,6 +26,8 @@ pub struct Reading {
     pub picks: Shelf,
     /// `Tin khác`: newest of the same section.
     pub more: Feed,
+    /// `Bài trước`, `Bài sau`; `None` while nobody knows.
+    pub neighbours: ArcRwSignal<Option<Neighbours>>,
     task: Arc<Mutex<Option<AbortHandle>>>,
 }
 
@@ -46,6 +48,7 @@ impl Reading {
             related: ArcRwSignal::new(Load::Loading),
             picks: ArcRwSignal::new(Load::Loading),
             more: Feed::new(lists),
+            neighbours: ArcRwSignal::new(None),
             task: Arc::default(),
         }
     }
@@ -75,7 +78,12 @@ impl Reading {
                 _ => None,
             }
         };
-        let (related, picks, newest) = futures::join!(self.related(store), store.picks(), newest);
+        let neighbours = self.find_neighbours(store);
+        let (related, picks, newest, neighbours) =
+            futures::join!(self.related(store), store.picks(), newest, neighbours);
+        if neighbours.is_some() && !reached("neighbours") {
+            self.settle_neighbours(neighbours);
+        }
         let mut shown = vec![self.article.id.clone()];
         for (name, shelf, loaded) in [("related", &self.related, related), ("picks", &self.picks, picks)] {
             let stays = loaded.is_err() || reached(name);
@@ -95,11 +103,31 @@ impl Reading {
         }
     }
 
+    /// The neighbours; `None` where the newsroom does not want them, or they could not be had. The article reads as well
+    /// without them, so nobody is told.
+    async fn find_neighbours(&self, store: &Store) -> Option<Neighbours> {
+        if !store.0.boxes.neighbours {
+            return None;
+        }
+        store.0.source.neighbours(&self.article).await.ok()
+    }
+
+    fn settle_neighbours(&self, found: Option<Neighbours>) {
+        if self.neighbours.with_untracked(|now| *now != found) {
+            self.neighbours.set(found);
+        }
+    }
+
     async fn fill_all(&self, store: &Store, shown: usize) {
         let own = vec![self.article.id.clone()];
         let (related_done, after_related) = oneshot::channel::<Vec<String>>();
         let (picks_done, after_picks) = oneshot::channel::<Vec<String>>();
         futures::join!(
+            async {
+                if self.neighbours.with_untracked(Option::is_none) {
+                    self.settle_neighbours(self.find_neighbours(store).await);
+                }
+            },
             async {
                 let loaded = match ready(&self.related) {
                     Some(items) => Ok(items),

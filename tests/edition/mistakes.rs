@@ -204,7 +204,7 @@ proptest! {
         for (path, _) in tree(parent.path()) {
             let path = path.strip_prefix(&root).expect("inside");
             let first = path.components().next().unwrap();
-            let known = "articles authors dates dates.json edition.json latest picks.json search sections slugs tags topics.json";
+            let known = "articles authors dates dates.json edition.json latest neighbours picks.json search sections slugs tags topics.json";
             prop_assert!(known.split(' ').any(|name| first.as_os_str() == name), "{}", path.display());
         }
     }

@@ -4,15 +4,16 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 
 use super::files::{EditionIndex, SectionEntry, SlugFile, TopicsFile};
+use super::neighbours;
 use super::read::{ARTICLES, Entry, INDEX, NO_NAME};
 use super::{EditionError, Mistake};
 use crate::model::{Author, Calendar, MonthDays, PER_PAGE, Paged, Period, Tag, Teaser};
-use crate::source::edition::is_name;
+use crate::source::edition::{NEIGHBOURS, is_name};
 use crate::source::rank_topics;
 use crate::text::offset_minutes;
 
 /// The folders that hold lists, and nothing but lists.
-pub(super) const FOLDERS: [&str; 7] = ["authors", "dates", "latest", "search", "sections", "slugs", "tags"];
+pub(super) const FOLDERS: [&str; 8] = ["authors", "dates", "latest", NEIGHBOURS, "search", "sections", "slugs", "tags"];
 /// The list that is a single file.
 pub(super) const PICKS: &str = "picks.json";
 /// The overview of the lists of days and months.
@@ -256,6 +257,11 @@ impl Lists {
                 take(file, bytes)?;
             }
         }
+        let section = |slug: &str| self.paged.get(&format!("sections/{slug}")).map(Vec::as_slice);
+        neighbours::each(&self.teasers, section, |file, items| {
+            let bytes = json(&file, &Paged { items, ..Paged::<Teaser>::default() })?;
+            take(file, bytes)
+        })?;
         take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), About::default())?)?;
         take(TOPICS.to_owned(), json(TOPICS, &TopicsFile { topics: self.topics.clone() })?)?;
         take(DATES.to_owned(), json(DATES, &self.calendar)?)?;

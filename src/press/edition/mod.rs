@@ -5,6 +5,7 @@
 //! - [`files`]: the files of an edition as types, from which their JSON Schema is made
 //! - `read`: what the newsroom wrote, each mistake named by file and field
 //! - `lists`: which articles stand in which list, in which order
+//! - `neighbours`: which article stands next to which
 //! - `search`: the search index
 //! - `place`: compares with what is there; moves what is new into place, removes what is stale
 //!
@@ -12,6 +13,7 @@
 
 pub mod files;
 mod lists;
+mod neighbours;
 mod place;
 mod read;
 mod search;

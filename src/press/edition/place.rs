@@ -12,6 +12,7 @@ use std::path::Path;
 use super::lists::{DATES, FOLDERS, Lists, PICKS, TOPICS};
 use super::search::{self, Content};
 use super::{Difference, EditionError, Summary, at};
+use crate::source::edition::NEIGHBOURS;
 
 /// Where files wait to be moved.
 const STAGE: &str = ".press-edition";
@@ -136,7 +137,7 @@ impl Found {
         let mut found = Self::default();
         for folder in FOLDERS {
             let depth = match folder {
-                "authors" | "search" | "sections" | "tags" => 1,
+                "authors" | NEIGHBOURS | "search" | "sections" | "tags" => 1,
                 // A year, a month, a day.
                 "dates" => 3,
                 _ => 0,

@@ -12,6 +12,7 @@
 //! dates.json                  a Calendar of everything
 //! picks.json                  a Paged<Teaser>
 //! topics.json                 {"topics": [Tag]}, what the newest stories are about
+//! neighbours/{slug}/{day}.json a Paged<Teaser>: a section's articles of one day, and the ones around that day
 //! search/index.json          what a search reads first, see `search`
 //! ```
 
@@ -22,7 +23,7 @@ use super::transport::{Answer, Transport};
 use super::{Cause, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
-use crate::model::{Article, ArticleKey, Calendar, ListKey, Paged, Period, Tag, Teaser};
+use crate::model::{Article, ArticleKey, Calendar, ListKey, Neighbours, Paged, Period, Tag, Teaser, Timestamp};
 use std::sync::Arc;
 
 /// An edition.
@@ -38,6 +39,16 @@ pub struct Edition {
 /// How many pages of lists `press` keeps: about 15 MB of teasers. Articles ask for the first pages of their tags and sections.
 #[cfg(not(target_arch = "wasm32"))]
 const KEPT_PAGES: usize = 500;
+
+/// The folder of what stands next to each other, day by day.
+pub(crate) const NEIGHBOURS: &str = "neighbours";
+
+/// The day (in UTC, so that everybody means the same) that an article's neighbours are looked for under.
+pub(crate) fn day_of(published: Timestamp) -> String {
+    let mut day = Timestamp { offset: 0, ..published }.to_string();
+    day.truncate(day.find('T').unwrap_or(0));
+    day
+}
 
 /// `slugs/{slug}.json`, `tags/{slug}.json`
 struct Alias {
@@ -128,6 +139,20 @@ impl Edition {
         pages.into_iter().find_map(Result::err).map_or(Ok(Vec::new()), Err)
     }
 
+    /// The articles before and behind an article in its section. An edition whose lists were made before there were
+    /// such files has none.
+    ///
+    /// # Errors
+    /// What the network did.
+    pub async fn neighbours(&self, article: &Article) -> Result<Neighbours, SourceError> {
+        let Some((section, published)) = article.place() else { return Ok(Neighbours::default()) };
+        match self.read_page(&[NEIGHBOURS, &section.slug, &day_of(published)]).await {
+            Ok(day) => Ok(Neighbours::among(&article.id, day.items.clone())),
+            Err(SourceError { cause: Cause::NotFound, .. }) => Ok(Neighbours::default()),
+            Err(error) => Err(error),
+        }
+    }
+
     /// The editors' picks.
     ///
     /// # Errors
@@ -199,20 +224,22 @@ impl Edition {
         let number = page.to_string();
         let mut path = folder.to_vec();
         path.push(&number);
-        let url = self.url(&path)?;
+        match self.read_page(&path).await {
+            Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Arc::default()),
+            result => result,
+        }
+    }
+
+    async fn read_page(&self, path: &[&str]) -> Result<Arc<Paged<Teaser>>, SourceError> {
+        let url = self.url(path)?;
         #[cfg(not(target_arch = "wasm32"))]
         if let Some(page) = self.pages.get(&url) {
             return Ok(page);
         }
-        let result = self.fetch(&url).await.and_then(|answer| read::<Paged<Teaser>>(&answer)).map(Arc::new);
+        let page = Arc::new(read::<Paged<Teaser>>(&self.fetch(&url).await?)?);
         #[cfg(not(target_arch = "wasm32"))]
-        if let Ok(page) = &result {
-            self.pages.insert(url, page.clone());
-        }
-        match result {
-            Err(SourceError { cause: Cause::NotFound, .. }) if page > 1 => Ok(Arc::default()),
-            result => result,
-        }
+        self.pages.insert(url, page.clone());
+        Ok(page)
     }
 
     /// The URL of a file. Ids and slugs come from addresses that anybody can type: only what can be a file's name

@@ -34,9 +34,9 @@ mod wire;
 use super::rank_related;
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError};
-use crate::model::{Article, ArticleKey, Author, ListKey, Paged, Period, Teaser};
+use crate::model::{Article, ArticleKey, Author, ListKey, Neighbours, Paged, Period, Teaser};
 use api::Api;
-use query::{ARTICLE, PER_PAGE, Query, TEASER};
+use query::{ARTICLE, LINK, PER_PAGE, Query, TEASER};
 use sections::Sections;
 use std::sync::{Mutex, PoisonError};
 use wire::{Items, Post, Slugged, User};
@@ -140,6 +140,22 @@ impl WordPress {
         let teasers = self.teasers(answer.json::<Items<Post>>()?.0, PER_PAGE.max(count)).await;
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
         Ok(rank_related(&tags, &article.id, &teasers, count))
+    }
+
+    /// The posts before and behind an article in its section. Of posts of the very same second the API knows no order.
+    ///
+    /// # Errors
+    /// What the transport meets, and an answer of the wrong shape.
+    pub async fn neighbours(&self, article: &Article) -> Result<Neighbours, SourceError> {
+        let Some((section, published)) = article.place() else { return Ok(Neighbours::default()) };
+        let id = self.section_id(Some(&*section.id).filter(|id| !id.is_empty()), &section.slug).await?;
+        let next = async |side: &str, order: &str| {
+            let query = Query::new("/wp/v2/posts").raw(LINK).section(id).number("per_page", 1);
+            let (answer, _) = self.ask(query.set("order", order).set(side, &published.to_string())).await?;
+            Ok::<_, SourceError>(self.teasers(answer.json::<Items<Post>>()?.0, 1).await.pop())
+        };
+        let (older, newer) = futures::join!(next("before", "desc"), next("after", "asc"));
+        Ok(Neighbours { older: older?, newer: newer? })
     }
 
     /// What the editors point at, newest first: sticky posts, or those with the tag of [`Options::picks_tag`].

@@ -8,6 +8,9 @@ pub(super) use crate::model::PER_PAGE;
 pub(super) const TEASER: &str = "_embed=wp:featuredmedia&_fields=id,slug,link,date_gmt,title,excerpt,categories,tags,\
      _links.wp:featuredmedia,_embedded.wp:featuredmedia";
 
+/// What a link to an article needs.
+pub(super) const LINK: &str = "_fields=id,slug,link,date_gmt,title,categories";
+
 /// What an article needs.
 pub(super) const ARTICLE: &str = "_embed=author,wp:featuredmedia,wp:term&_fields=id,slug,link,date_gmt,modified_gmt,\
      title,excerpt,content,categories,tags,_links.author,_links.wp:featuredmedia,_links.wp:term,_embedded";

@@ -98,6 +98,10 @@ pub struct Ui {
     pub archive_month_caption: &'static str,
     pub weekdays: [(&'static str, &'static str); 7],
     pub author_elsewhere: &'static str,
+    // Neighbours
+    pub neighbours: &'static str,
+    pub older: &'static str,
+    pub newer: &'static str,
     // States
     pub loading: &'static str,
     pub retry: &'static str,
