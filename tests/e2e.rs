@@ -43,6 +43,8 @@ mod history;
 mod menu;
 #[path = "e2e/more.rs"]
 mod more;
+#[path = "e2e/neighbours.rs"]
+mod neighbours;
 #[path = "e2e/pictures.rs"]
 mod pictures;
 #[path = "e2e/printed.rs"]
@@ -57,6 +59,8 @@ mod search;
 mod slow;
 #[path = "e2e/third_parties.rs"]
 mod third_parties;
+#[path = "e2e/travel.rs"]
+mod travel;
 #[path = "e2e/views.rs"]
 mod views;
 #[path = "e2e/wordpress.rs"]

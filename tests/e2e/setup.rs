@@ -20,6 +20,7 @@ pub(crate) struct Setup {
     bait: bool,
     printed: bool,
     site: Option<PathBuf>,
+    line: Value,
 }
 
 /// A reader at a desk.
@@ -34,6 +35,8 @@ pub(crate) fn desktop() -> Setup {
         bait: false,
         printed: false,
         site: None,
+        // So that tests count only what their reader asked for.
+        line: json!({ "effectiveType": "2g" }),
     }
 }
 
@@ -53,6 +56,17 @@ impl Setup {
         let newsroom = std::fs::read_to_string(dir.join("newsroom.json")).unwrap();
         let newsroom = serde_json::from_str(&newsroom).unwrap();
         Self { printed: true, site: Some(dir.to_owned()), newsroom, ..self }
+    }
+
+    /// A line such as `navigator.connection` describes it; the usual one of the tests is slow, and nothing is fetched
+    /// ahead on it.
+    pub(crate) fn line(self, line: Value) -> Self {
+        Self { line, ..self }
+    }
+
+    /// A good line: what the reader may open next is fetched ahead.
+    pub(crate) fn ahead(self) -> Self {
+        self.line(json!({ "effectiveType": "4g", "saveData": false }))
     }
 
     /// A window of this width, in CSS px.
@@ -112,6 +126,8 @@ impl Setup {
 
     async fn prepare(&self, reader: &Reader) {
         reader.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": include_str!("early.js") })).await;
+        let line = format!("Object.defineProperty(navigator, 'connection', {{ value: {} }})", self.line);
+        reader.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": line })).await;
         reader.resize(self.width, self.height, self.phone).await;
         if self.phone {
             reader.cdp("Emulation.setTouchEmulationEnabled", json!({ "enabled": true })).await;

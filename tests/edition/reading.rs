@@ -76,6 +76,52 @@ async fn the_source_reads_it_over_http() {
 }
 
 #[tokio::test]
+async fn neighbours_are_those_of_the_sections_list() {
+    let dir = edition();
+    for n in 1..=45_u32 {
+        let mut article = article(n);
+        // Three or four a day, and several at the same second.
+        article["published"] = format!("2024-01-{:02}T06:{:02}:00+07:00", n / 4 + 1, n % 2).into();
+        put(dir.path(), &format!("articles/{n}.json"), &article);
+    }
+    let mut timeless = article(44);
+    timeless.as_object_mut().unwrap().remove("published");
+    put(dir.path(), "articles/44.json", &timeless);
+    write(dir.path()).unwrap();
+    let source = source(dir.path()).await;
+    for n in (1..=45_u32).filter(|n| *n != 44) {
+        let article = source.article(&key(Some(&n.to_string()), None), None).await.unwrap();
+        let list = section(&article.section.as_ref().unwrap().slug);
+        let mut ids = Vec::new();
+        let mut next = Some(1);
+        while let Some(page) = next {
+            let page = source.list(&list, page).await.unwrap();
+            ids.extend(page.items.iter().filter(|t| t.published.is_some()).map(|teaser| teaser.id.clone()));
+            next = page.next;
+        }
+        let at = ids.iter().position(|id| *id == article.id).unwrap();
+        let found = source.neighbours(&article).await.unwrap();
+        let newer = at.checked_sub(1).and_then(|at| ids.get(at));
+        assert_eq!(found.older.as_ref().map(|teaser| &teaser.id), ids.get(at + 1), "older than {n}");
+        assert_eq!(found.newer.as_ref().map(|teaser| &teaser.id), newer, "newer than {n}");
+        let bare = found.older.iter().chain(&found.newer).all(|t| t.image.is_none() && t.lead.is_blank());
+        assert!(bare, "a link needs no more");
+    }
+    let timeless = source.article(&key(Some("44"), None), None).await.unwrap();
+    assert!(source.neighbours(&timeless).await.unwrap().is_empty());
+}
+
+#[tokio::test]
+async fn an_edition_of_an_earlier_time_has_no_neighbours() {
+    let dir = edition();
+    write(dir.path()).unwrap();
+    fs::remove_dir_all(dir.path().join("neighbours")).unwrap();
+    let source = source(dir.path()).await;
+    let article = source.article(&key(Some("7"), None), None).await.unwrap();
+    assert!(source.neighbours(&article).await.unwrap().is_empty());
+}
+
+#[tokio::test]
 async fn what_is_not_there_is_not_found() {
     let dir = edition();
     write(dir.path()).unwrap();
