@@ -5,7 +5,7 @@
 
 use manchette::json::{Document, from_str};
 use manchette::model::{Article, Block};
-use manchette::node::{Node, dynamic, el, icon, mount, state};
+use manchette::node::{Node, dynamic, el, icon, keyed, mount, state};
 use manchette::reactive::*;
 use manchette::source::Cause;
 use manchette::source::transport::Transport;
@@ -72,6 +72,54 @@ async fn attributes_and_pieces_follow_their_signals_and_listeners_hear() {
     count.set(0);
     tick().await;
     assert_eq!(seen(), ("nhấn  xong".into(), "false".into(), false));
+}
+
+/// How many rows were drawn.
+fn drawn(drawn: RwSignal<u32>) -> u32 {
+    std::mem::take(&mut *drawn.write())
+}
+
+#[wasm_bindgen_test]
+async fn rows_stay_while_their_keys_do() {
+    let keys = RwSignal::new(vec!["a", "b", "c"]);
+    let count = RwSignal::new(0_u32);
+    let root = mounted(move || {
+        let rows = keyed(move |each| {
+            keys.with(|keys| {
+                for key in keys {
+                    let draw = || {
+                        count.update(|n| *n += 1);
+                        el("li").child((*key).to_owned())
+                    };
+                    each(key, &draw);
+                }
+            });
+        });
+        el("ul").child(el("li").child("head")).child(rows).child(el("li").child("foot")).into()
+    });
+    let list = root.query_selector("ul").unwrap().unwrap();
+    let row = |key: &str| -> Element {
+        let all = list.children();
+        (0..all.length()).filter_map(|n| all.item(n)).find(|row| row.text_content().as_deref() == Some(key)).unwrap()
+    };
+    assert_eq!((list.text_content().unwrap().as_str(), drawn(count)), ("headabcfoot", 3));
+    for (now, words, new) in [
+        (vec!["a", "b", "c", "d", "e"], "headabcdefoot", 2),
+        (vec!["e", "a", "c"], "headeacfoot", 0),
+        (vec!["x", "c", "a", "y"], "headxcayfoot", 2),
+        (vec!["x", "c"], "headxcfoot", 0),
+        (vec!["x", "n", "c"], "headxncfoot", 1),
+        (vec![], "headfoot", 0),
+        (vec!["p", "q"], "headpqfoot", 2),
+        (vec!["r", "s"], "headrsfoot", 2),
+    ] {
+        let before: Vec<(&str, Element)> =
+            keys.get_untracked().into_iter().filter(|key| now.contains(key)).map(|key| (key, row(key))).collect();
+        keys.set(now);
+        tick().await;
+        assert_eq!((list.text_content().unwrap().as_str(), drawn(count)), (words, new));
+        assert!(before.into_iter().all(|(key, element)| row(key) == element), "{words}: a row is another element");
+    }
 }
 
 #[wasm_bindgen_test]

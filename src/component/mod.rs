@@ -24,6 +24,7 @@ mod neighbours;
 mod news_list;
 mod picture;
 mod pointer;
+mod recent;
 mod search;
 mod share;
 mod skeleton;
@@ -50,5 +51,6 @@ pub(crate) use picture::largest;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use picture::preload_hero;
 pub use pointer::{focus_in_place, is_plain};
+pub use recent::{ReadStory, recent};
 pub use search::{How, SearchActions, search};
 pub use skeleton::skeleton;

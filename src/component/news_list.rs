@@ -9,7 +9,6 @@ use super::live::live;
 use super::pointer::is_plain;
 use super::search::highlighted;
 use super::teaser::item;
-use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el, keyed, state};
 use crate::reactive::*;
 use crate::store::{Feed, FeedState};
@@ -133,14 +132,11 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
 fn items(site: &Site, feed: &Feed, words: String, heading: &'static str) -> Node {
     let state = feed.state();
     let site = site.clone();
-    keyed(move || {
-        let row = |teaser: &Teaser| {
-            let key = teaser.id.clone();
-            let (site, teaser) = (site.clone(), highlighted(teaser, &words));
-            let draw: Box<dyn FnOnce() -> El> = Box::new(move || item(&site, &teaser, heading));
-            (key, draw)
-        };
-        state.with(|s| s.items.iter().take(s.shown).map(row).collect())
+    keyed(move |each| {
+        state.with(|s| {
+            let shown = s.items.iter().take(s.shown);
+            shown.for_each(|teaser| each(&teaser.id, &|| item(&site, &highlighted(teaser, &words), heading)));
+        });
     })
 }
 

@@ -46,7 +46,7 @@ fn write(node: Node, out: &mut String, after_text: &mut bool) {
         Node::Many(nodes) => nodes.into_iter().for_each(|node| write(node, out, after_text)),
         Node::Dynamic(draw) => between(out, after_text, |out| write(draw(), out, &mut false)),
         Node::Keyed(list) => between(out, after_text, |out| {
-            (list.rows)().into_iter().for_each(|(_, draw)| element(draw(), out));
+            (list.rows)(&mut |_, draw| element(draw(), out));
         }),
     }
 }

@@ -39,12 +39,12 @@ pub enum Node {
     Keyed(SendWrapper<Keyed>),
 }
 
-/// A row that is drawn where its key is new.
-type Draw = Box<dyn FnOnce() -> El>;
+/// Takes the rows of a list, one after the other: each one's key, and how to draw it where the key is new.
+type EachRow<'a> = &'a mut dyn FnMut(&str, &dyn Fn() -> El);
 
 /// A list whose rows are known by keys.
 pub struct Keyed {
-    rows: Box<dyn Fn() -> Vec<(String, Draw)>>,
+    rows: Box<dyn Fn(EachRow<'_>)>,
 }
 
 /// An element.
@@ -89,9 +89,9 @@ pub fn dynamic(draw: impl Fn() -> Node + 'static) -> Node {
     Node::Dynamic(SendWrapper::new(Box::new(draw)))
 }
 
-/// Rows of a list that follows signals: `rows` gives each row's key and how to draw it. Rows whose key is there
-/// already stay as they are.
-pub fn keyed(rows: impl Fn() -> Vec<(String, Draw)> + 'static) -> Node {
+/// Rows of a list that follows signals: `rows` hands out each row's key and how to draw it. Rows whose key is there
+/// already stay as they are, and cost a look at their keys, so a long list grows as easily as a short one.
+pub fn keyed(rows: impl Fn(EachRow<'_>) + 'static) -> Node {
     Node::Keyed(SendWrapper::new(Keyed { rows: Box::new(rows) }))
 }
 

@@ -301,25 +301,38 @@ fn dynamic(draw: Box<dyn Fn() -> Node>, at: &mut At) -> Kept {
 fn keyed(list: Keyed, at: &mut At) -> Kept {
     let parent = Owner::current();
     Kept::Keyed(Gap::open(at, move |at, before: Option<Vec<Row>>, gap| {
-        let mut old: Vec<Option<Row>> = before.unwrap_or_default().into_iter().map(Some).collect();
-        let again = !old.is_empty();
-        let mut rows = Vec::new();
-        for (i, (key, draw)) in (list.rows)().into_iter().enumerate() {
-            let same = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.key == key);
-            let found = if old.get(i).is_some_and(same) { Some(i) } else { old.iter().position(same) };
-            if let Some(row) = found.and_then(|found| old.get_mut(found)).and_then(Option::take) {
+        let mut rows = before.unwrap_or_default();
+        // So many stand where they stood; of the old ones behind them some may come again.
+        let mut still = 0;
+        let mut old: Option<Vec<Option<Row>>> = None;
+        let mut moved = false;
+        (list.rows)(&mut |key, draw| {
+            if old.is_none() && rows.get(still).is_some_and(|row| row.key == key) {
+                still += 1;
+                return;
+            }
+            let old = old.get_or_insert_with(|| rows.split_off(still).into_iter().map(Some).collect());
+            let again = old.iter_mut().find(|row| row.as_ref().is_some_and(|row| row.key == key));
+            if let Some(row) = again.and_then(Option::take) {
+                moved = true;
                 rows.push(row);
-                continue;
+                return;
             }
             let owner = parent.as_ref().map_or_else(Owner::new, Owner::child);
             let mut kept = Vec::new();
             let element = owner.with(|| untrack(|| draw().place(at, &mut kept)));
-            rows.push(Row { key, element, kept: (owner, kept) });
-        }
-        old.into_iter().flatten().for_each(|row| remove(&row.element));
-        if again {
-            let mut next = gap.start.next_sibling();
-            for row in &rows {
+            rows.push(Row { key: key.to_owned(), element, kept: (owner, kept) });
+        });
+        let gone = match old {
+            Some(old) => old.into_iter().flatten().collect(),
+            None => rows.split_off(still),
+        };
+        gone.iter().for_each(|row| remove(&row.element));
+        // New rows stand behind the old ones, where they belong unless an old one came again.
+        if moved {
+            let last = still.checked_sub(1).and_then(|last| rows.get(last));
+            let mut next = last.map_or_else(|| gap.start.next_sibling(), |row| row.element.next_sibling());
+            for row in rows.iter().skip(still) {
                 let here: &Dom = &row.element;
                 if next.as_ref() == Some(here) {
                     next = here.next_sibling();

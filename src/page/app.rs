@@ -3,7 +3,7 @@
 use super::data::{DATA_ID, NEWSROOM_ID, PageData};
 use super::journey::{Arrival, Journey, Shown};
 use super::listing::listing;
-use crate::component::{ArticleActions, Here, Site, article, face, footer, live, masthead, search, skeleton};
+use crate::component::{ArticleActions, Here, Site, article, face, footer, live, masthead, recent, search, skeleton};
 use crate::config::{Config, ConfigError};
 use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
@@ -29,6 +29,7 @@ pub fn app(site: &Site, journey: &Journey) -> Node {
         .attr("tabindex", "-1")
         .attr_fn("aria-busy", move || state(pending.get()))
         .child(dynamic(page));
+    let read = journey.recent;
     el("div")
         .class("page")
         // An article in another language names it on `<html>`; what stands around it is the paper's.
@@ -37,6 +38,7 @@ pub fn app(site: &Site, journey: &Journey) -> Node {
         .child(progress)
         .child(masthead(site, Here { path: journey.path, section: journey.section }))
         .child(main)
+        .child(recent(site, journey.recent.stories(), journey.path, move || read.clear()))
         .child(footer(site))
         .child(live(journey.said))
         .into()

@@ -55,17 +55,20 @@ impl Journey {
                     this.said.set(title);
                 }
                 this.prefetch.arrived();
-                if later {
-                    set_timeout(move || this.fill_shown(turn, &page), Duration::ZERO);
-                }
+                set_timeout(move || this.drawn(turn, &page, later), Duration::ZERO);
             });
         };
         transition::change(smooth, swap);
     }
 
-    /// Fills an article's boxes once it is on the screen, if it still is.
-    fn fill_shown(&self, turn: u32, page: &Shown) {
-        if self.turn.load(Ordering::Relaxed) == turn {
+    /// What may wait until a page is on the screen, if it still is.
+    fn drawn(&self, turn: u32, page: &Shown, fill: bool) {
+        if self.turn.load(Ordering::Relaxed) != turn {
+            return;
+        }
+        let article = if let Shown::Article(reading) = page { Some(&*reading.article) } else { None };
+        self.recent.note(&self.site, article);
+        if fill {
             self.fill(page, 0, Arrival::Link);
         }
     }

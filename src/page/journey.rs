@@ -12,6 +12,7 @@ use super::head::head_of;
 use super::history::{Restorer, Trail};
 use super::listing::Listing;
 use super::prefetch::Prefetch;
+use super::recent::Recent;
 use super::search::Searching;
 use super::target::Target;
 use crate::component::{Face, Site, close_menu, is_plain};
@@ -99,6 +100,7 @@ pub struct Journey {
     pub(super) trail: Trail,
     pub(super) restorer: Restorer,
     pub(super) prefetch: Prefetch,
+    pub(super) recent: Recent,
     /// Counts the pages that were drawn.
     pub(super) turn: Arc<AtomicU32>,
     task: Arc<Mutex<Option<AbortHandle>>>,
@@ -114,6 +116,7 @@ impl Journey {
             section: RwSignal::new(String::new()),
             said: RwSignal::new(String::new()),
             prefetch: Prefetch::new(site.clone()),
+            recent: Recent::new(),
             site,
             trail: Trail::default(),
             restorer: Restorer::default(),

@@ -4,7 +4,7 @@
 //! click, Back, first address → journey → Shown (what stands on the page now) → App → the page's components
 //!                                 ↓
 //!   ↑                           history (addresses, scroll), head (title, canonical, what is shared)
-//! prefetch (what may be clicked next), transition (one page fades into the next)
+//! prefetch (what may be clicked next), transition (one page fades into the next), recent (what was read)
 //! a printed page → data → store → the same App, which takes the printed page over
 //! ```
 
@@ -16,6 +16,7 @@ mod history;
 mod journey;
 mod listing;
 mod prefetch;
+mod recent;
 mod search;
 mod target;
 mod transition;

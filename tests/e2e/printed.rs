@@ -13,12 +13,12 @@ const APP: &str = "/manchette-";
 const WATCH: &str = "
     window.changes = [];
     document.addEventListener('DOMContentLoaded', () => {
-      const day = $('.masthead-day');
+      const day = $('.masthead-day'), recent = $('.recent');
       window.printed = $('.page').outerHTML;
       for (const node of document.querySelectorAll('*')) node.wasPrinted = true;
       new MutationObserver((records) => {
         for (const r of records) {
-          if (day.contains(r.target) || (r.target === document.documentElement && r.attributeName === 'data-ready')) continue;
+          if (day.contains(r.target) || recent.contains(r.target) || (r.target === document.documentElement && r.attributeName === 'data-ready')) continue;
           changes.push(`${r.type} ${r.attributeName ?? ''} of ${r.target.nodeName}.${r.target.className}`);
         }
       }).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
@@ -49,7 +49,7 @@ async fn taking_over_changes_nothing() {
                 for page in pages.iter().filter(|page| *page != "/tag/khong-co") {
                     r.open(page).await;
                     assert_eq!(r.get("changes").await, json!([]), "{page}");
-                    r.run("$('.masthead-day').replaceChildren()").await;
+                    r.run("$('.masthead-day').replaceChildren(); $('.recent-box')?.remove()").await;
                     let now = r.text("$('.page').outerHTML").await;
                     let then = r.text("printed").await.replace("masthead-day\"><!----><!---->", "masthead-day\">");
                     assert_eq!(now, then, "{page}");
@@ -118,8 +118,8 @@ async fn what_is_pressed_before_the_app_is_there_is_done_afterwards_and_the_caro
 async fn a_saving_reader_gets_the_app_only_from_a_control_that_needs_it() {
     desktop()
         .printed()
+        .line(json!({ "saveData": true }))
         .run(async |r| {
-            before(r, "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })").await;
             r.go(&path(REFERENCE)).await;
             r.desk.quiet().await;
             r.click(".carousel-buttons button:last-child").await;

@@ -102,6 +102,11 @@ pub struct Ui {
     pub neighbours: &'static str,
     pub older: &'static str,
     pub newer: &'static str,
+    // Recently read
+    pub recent: &'static str,
+    pub recent_note: &'static str,
+    pub recent_clear: &'static str,
+    pub recent_cleared: &'static str,
     // States
     pub loading: &'static str,
     pub retry: &'static str,
