@@ -49,6 +49,8 @@ mod neighbours;
 mod pictures;
 #[path = "e2e/printed.rs"]
 mod printed;
+#[path = "e2e/recent.rs"]
+mod recent;
 #[path = "e2e/reference.rs"]
 mod reference;
 #[path = "e2e/routing.rs"]
