@@ -65,11 +65,8 @@ impl Searching {
 
     /// Looks for what the address asks for, and shows at least so many rows.
     pub(super) fn begin(&self, journey: &Journey, rows: usize) {
-        let (this, journey) = (self.clone(), journey.clone());
-        spawn_local(async move {
-            let store = journey.site().store().clone();
-            this.search.look(&store, this.opened.clone(), 0, rows, || journey.retitle()).await;
-        });
+        let (store, journey) = (journey.site().store(), journey.clone());
+        spawn_local(self.search.look(store, self.opened.clone(), 0, rows, move || journey.retitle()));
     }
 
     /// What the component does.
@@ -104,7 +101,6 @@ impl Searching {
         }
         // To have cleared the words asks for nothing that could be waited for.
         let pause = if how == How::Typed && !asked.words.is_empty() { PAUSE_MS } else { 0 };
-        let (this, store) = (search.clone(), journey.site().store().clone());
-        spawn_local(async move { this.look(&store, asked, pause, 0, begun).await });
+        spawn_local(search.look(journey.site().store(), asked, pause, 0, begun));
     }
 }

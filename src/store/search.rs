@@ -10,6 +10,7 @@ use crate::permalink::Asked;
 use crate::reactive::*;
 use crate::source::transport::sleep;
 use crate::source::{Cause, SourceError};
+use futures::FutureExt as _;
 use futures::future::{AbortHandle, Abortable};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -70,9 +71,16 @@ impl Search {
         feed.map_or(0, |feed| feed.with_untracked(|feed| feed.shown))
     }
 
-    /// Looks for something else, after a pause of so many ms, and shows at least `rows` of what is found. `begun` is
-    /// called after the pause, unless something else was asked for meanwhile.
-    pub async fn look(&self, store: &Store, asked: Asked, pause: u32, rows: usize, begun: impl FnOnce()) {
+    /// Looks for something else, after a pause of so many ms, and shows at least `rows` of what is found. From this call
+    /// on nothing else is looked for. `begun` is called after the pause, unless something else was asked for meanwhile.
+    pub fn look<F: FnOnce()>(
+        &self,
+        store: &Store,
+        asked: Asked,
+        pause: u32,
+        rows: usize,
+        begun: F,
+    ) -> impl Future<Output = ()> + use<F> {
         let (handle, registration) = AbortHandle::new_pair();
         {
             let mut task = self.task();
@@ -81,11 +89,12 @@ impl Search {
                 earlier.abort();
             }
         }
-        let work = async {
+        let (this, store) = (self.clone(), store.clone());
+        let work = async move {
             if pause > 0 {
                 sleep(pause).await;
             }
-            self.state.update(|state| {
+            this.state.update(|state| {
                 state.asked.clone_from(&asked);
                 state.busy = !asked.words.is_empty();
                 state.error = None;
@@ -95,12 +104,12 @@ impl Search {
             });
             begun();
             if asked.words.is_empty() {
-                self.begin(store).await;
+                this.begin(&store).await;
             } else {
-                self.ask(store, asked, rows).await;
+                this.ask(&store, asked, rows).await;
             }
         };
-        let _ = Abortable::new(work, registration).await;
+        Abortable::new(work, registration).map(|_| ())
     }
 
     async fn ask(&self, store: &Store, asked: Asked, rows: usize) {

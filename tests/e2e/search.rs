@@ -387,6 +387,9 @@ async fn a_search_that_fails_leaves_what_was_there_and_can_be_tried_again() {
     desktop()
         .failing()
         .run(async |r| {
+            // What the browser has kept would be found all the same.
+            r.cdp("Network.enable", json!({})).await;
+            r.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
             r.open("/search?q=v%E1%BB%89a+h%C3%A8").await;
             found(r, "vỉa hè").await;
             r.desk.fault("/edition/search/", Fault::Status(500));

@@ -44,10 +44,10 @@ pub(super) fn form(site: &Site, search: &Search, actions: &SearchActions) -> El 
     };
 
     // What the page is asked for by its address, once a printed page is taken over.
-    let state = search.state();
+    let (state, drawn) = (search.state(), asked.clone());
     Effect::new(move |before: Option<Asked>| {
         let asked = state.with(|now| now.asked.clone());
-        if before.is_some_and(|before| before != asked) {
+        if asked != before.unwrap_or_else(|| drawn.clone()) {
             if Asked::default().with_words(&value(words)).words != asked.words {
                 set_value(words, &asked.words);
             }
