@@ -23,9 +23,24 @@ const SVG: &str = "http://www.w3.org/2000/svg";
 #[allow(dead_code, reason = "held for their drop")]
 enum Kept {
     Attribute(RenderEffect<()>),
-    Listener(Closure<dyn FnMut(Event)>),
+    Listener(Listener),
     Dynamic(RenderEffect<Vec<Kept>>),
     Keyed(RenderEffect<Vec<Row>>),
+}
+
+/// A listener, until it is dropped. An element that has left the page may still be told something: that its picture
+/// could not be loaded.
+struct Listener {
+    element: Element,
+    event: &'static str,
+    closure: Closure<dyn FnMut(Event)>,
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        let callback = self.closure.as_ref().unchecked_ref();
+        let _ = self.element.remove_event_listener_with_callback(self.event, callback);
+    }
 }
 
 /// A row of a keyed list.
@@ -222,9 +237,9 @@ impl El {
                     }))));
                 }
                 Wire::Listener(event, listener) => {
-                    let listener = Closure::wrap(listener);
-                    let _ = element.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-                    kept.push(Kept::Listener(listener));
+                    let closure = Closure::wrap(listener);
+                    let _ = element.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+                    kept.push(Kept::Listener(Listener { element: element.clone(), event, closure }));
                 }
                 Wire::Created(created) => created(element.clone()),
             }

@@ -128,6 +128,8 @@ async fn a_saving_reader_gets_the_app_only_from_a_control_that_needs_it() {
             tokio::time::sleep(std::time::Duration::from_millis(2500)).await;
             assert_eq!(r.desk.asked(APP), [], "nobody asked for the app");
             r.run("navigator.share = undefined; navigator.clipboard.writeText = async () => {}").await;
+            // Not under the masthead.
+            r.run("$('.share-button').scrollIntoView({ block: 'center', behavior: 'instant' })").await;
             r.click(".share-button").await;
             r.until("the word that it is copied", "words($('.share-said'))").await;
         })

@@ -15,6 +15,8 @@ fn over(setup: Setup, wordpress: &Newsroom) -> Setup {
         newsroom["sections"] = json!([
             { "slug": "thoi-su", "name": "Thời sự" },
             { "slug": "khoa-hoc", "name": "Khoa học & Đời sống", "children": [{ "slug": "vu-tru", "name": "Vũ trụ" }] }]);
+        // Not among the recordings of every article.
+        newsroom["boxes"] = json!({ "neighbours": false });
         newsroom["hosts"] = json!([wordpress.root.trim_start_matches("http://")]);
     })
 }
