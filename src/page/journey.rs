@@ -263,7 +263,10 @@ impl Journey {
         if let Some(task) = self.task().take() {
             task.abort();
         }
-        close_menu();
+        // One that was opened on a printed page before the app was there stays open.
+        if matches!(arrival, Arrival::Link | Arrival::Return) {
+            close_menu();
+        }
         self.path.set(path.clone());
         if arrival == Arrival::Gone {
             return self.draw(Shown::Face(Face::Gone), arrival);

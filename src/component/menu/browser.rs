@@ -32,7 +32,7 @@ pub(super) fn wire(nav: El) -> El {
         .on("focusin", move |_| shut.set(false))
         // A link leads to another page: the strip does not lie over it until the pointer comes back.
         .on("click", move |_| shut.set(true))
-        .on("beforetoggle", |_| keep_inside(false))
+        .on("beforetoggle", |_| _ = menu().inspect(|menu| keep_inside(menu, false)))
         .on("toggle", |_| opened())
         // It may have been opened before the app was there.
         .created(|_| opened())
@@ -78,7 +78,11 @@ fn each(found: Result<NodeList, wasm_bindgen::JsValue>, act: impl Fn(&Element)) 
     }
 }
 
-fn keep_inside(inside: bool) {
+/// Makes the drawer a modal dialog, or the menu what it was.
+fn keep_inside(menu: &Element, inside: bool) {
+    for (name, value) in [("role", "dialog"), ("aria-modal", "true")] {
+        let _ = if inside { menu.set_attribute(name, value) } else { menu.remove_attribute(name) };
+    }
     each(document().query_selector_all(REST), |element| {
         let _ = element.toggle_attribute_with_force("inert", inside);
     });
@@ -92,7 +96,7 @@ fn focus(inside: &Element, css: &str) -> bool {
 /// The drawer has opened, if it has.
 fn opened() {
     if let Some(menu) = menu().filter(is_drawer) {
-        keep_inside(true);
+        keep_inside(&menu, true);
         focus(&menu, ".menu-close");
     }
 }
