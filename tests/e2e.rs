@@ -36,6 +36,8 @@ mod blocks;
 mod carousel;
 #[path = "e2e/failures.rs"]
 mod failures;
+#[path = "e2e/front.rs"]
+mod front;
 #[path = "e2e/history.rs"]
 mod history;
 

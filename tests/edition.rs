@@ -27,6 +27,8 @@ fn edition() -> TempDir {
             "version": 1,
             "name": "Báo",
             "picks": ["7", "3", "44", "3"],
+            "lead": ["44", "1", "44"],
+            "mostRead": ["2"],
             "sections": [
                 { "id": "s1", "slug": "thoi-su", "name": "Thời sự", "children": [
                     { "id": "s2", "slug": "do-thi", "name": "Đô thị" }
@@ -208,6 +210,8 @@ fn picks_stand_in_the_order_of_the_editors() {
     write(dir.path()).unwrap();
     let picks = page(dir.path(), "picks.json");
     assert_eq!((ids(&picks), picks.next, picks.total), (vec!["7", "3", "44"], None, Some(3)));
+    assert_eq!(ids(&page(dir.path(), "lead.json")), ["44", "1"]);
+    assert_eq!(ids(&page(dir.path(), "most-read.json")), ["2"]);
 }
 
 #[test]

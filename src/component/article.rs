@@ -5,6 +5,7 @@ use super::block::{blocks, figure};
 use super::breadcrumb::breadcrumb;
 use super::byline::byline;
 use super::carousel::carousel;
+use super::failed::failed;
 use super::inline::{link, words};
 use super::locked::locked;
 use super::neighbours::neighbours;
@@ -34,7 +35,8 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
     let ui = site.ui();
     let article = &reading.article;
     let href = article.section.as_ref().map_or_else(|| "/".to_owned(), |section| site.links().section(section));
-    let list = NewsList { name: "more", heading: ui.box_more.to_owned(), titled: false, href };
+    let list =
+        NewsList { name: "more", heading: ui.box_more.to_owned(), titled: false, ranked: false, under: None, href };
     let more = site.config().newsroom.boxes.more > 0;
     let text = el("div")
         .class("article-text")
@@ -130,24 +132,16 @@ fn unlock(site: &Site, id: String, actions: &ArticleActions) -> Node {
 fn shelf(site: &Site, name: &'static str, heading: &'static str, shelf: &Shelf, actions: &ArticleActions) -> Node {
     let (site, shelf, actions) = (site.clone(), shelf.clone(), actions.clone());
     dynamic(move || {
-        let ui = site.ui();
         shelf.with(|load| match load {
             Load::Loading => Node::Many(Vec::new()),
             Load::Ready(items) if items.is_empty() => Node::Many(Vec::new()),
             Load::Ready(items) => carousel(&site, name, heading, items),
-            Load::Failed(_) => {
-                let refill = actions.refill.clone();
-                let again =
-                    el("button").class("button").attr("type", "button").on("click", move |_| refill()).child(ui.retry);
-                let words =
-                    el("p").class("box-failed").attr("role", "alert").child(ui.box_failed).child(" ").child(again);
-                el("section")
-                    .class("box")
-                    .attr("aria-label", heading)
-                    .child(el("div").class("box-head").child(el("h2").class("box-heading").child(heading)))
-                    .child(words)
-                    .into()
-            }
+            Load::Failed(_) => el("section")
+                .class("box")
+                .attr("aria-label", heading)
+                .child(el("div").class("box-head").child(el("h2").class("box-heading").child(heading)))
+                .child(failed(&site, &actions.refill))
+                .into(),
         })
     })
 }

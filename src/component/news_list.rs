@@ -6,6 +6,7 @@
 use super::Site;
 use super::inline::link;
 use super::live::live;
+use super::picture::Place;
 use super::pointer::is_plain;
 use super::search::highlighted;
 use super::teaser::item;
@@ -23,8 +24,12 @@ pub struct NewsList {
     pub heading: String,
     /// Whether the heading is the page's headline (`h1`) and not a box's.
     pub titled: bool,
+    /// Whether its first stories stand out: one over all others, then three.
+    pub ranked: bool,
     /// The page of the same list, without its page number.
     pub href: String,
+    /// What stands under its heading.
+    pub under: Option<Box<dyn Fn() -> Node>>,
 }
 
 /// What of a list decides how it is drawn, but for its rows.
@@ -80,7 +85,7 @@ pub(super) fn found_list(site: &Site, list: NewsList, feed: Feed, words: String)
         _ => Stage::Nothing,
     });
     let site = site.clone();
-    let list = StoredValue::new(list);
+    let list = StoredValue::new_local(list);
     dynamic(move || match stage.get() {
         Stage::Nothing => Node::Many(Vec::new()),
         Stage::Place => el("div").class("news-list-place").into(),
@@ -99,7 +104,9 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         .then(|| el("div").class("box-head").child(heading.attr("id", heading_id.clone()).child(list.heading.clone())));
     let busy = feed.state();
     let titled = list.titled;
-    let waiting = move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones())).into();
+    let class = if list.ranked { "news-list-items news-list-ranked" } else { "news-list-items" };
+    let waiting =
+        move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones(class))).into();
     let state_words = move || {
         let outline = outline.get();
         if outline.failed {
@@ -115,12 +122,13 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         .attr("aria-labelledby", heading_id)
         .attr_fn("aria-busy", move || state(busy.with(|s| s.busy)))
         .child(heading)
+        .child(list.under.as_ref().map(|under| under()))
         .child(
             el("ul")
-                .class("news-list-items")
+                .class(class)
                 .attr("role", "list")
                 .created(move |element| rows.set_value(Some(element)))
-                .child(items(site, feed, words.to_owned(), if titled { "h2" } else { "h3" })),
+                .child(items(site, feed, words.to_owned(), if titled { "h2" } else { "h3" }, list.ranked)),
         )
         .child(dynamic(waiting))
         .child(dynamic(state_words))
@@ -129,13 +137,19 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
 }
 
 /// The rows. Keyed: rows that are there already are not drawn again.
-fn items(site: &Site, feed: &Feed, words: String, heading: &'static str) -> Node {
+fn items(site: &Site, feed: &Feed, words: String, heading: &'static str, ranked: bool) -> Node {
     let state = feed.state();
     let site = site.clone();
     keyed(move |each| {
         state.with(|s| {
-            let shown = s.items.iter().take(s.shown);
-            shown.for_each(|teaser| each(&teaser.id, &|| item(&site, &highlighted(teaser, &words), heading)));
+            for (at, teaser) in s.items.iter().take(s.shown).enumerate() {
+                let place = match at {
+                    0 if ranked => Place::Hero,
+                    1..4 if ranked => Place::Second,
+                    _ => Place::Row,
+                };
+                each(&teaser.id, &|| item(&site, &highlighted(teaser, &words), heading, place));
+            }
         });
     })
 }
@@ -181,7 +195,7 @@ fn more(
 }
 
 /// Rows of the true proportions, while the first ones come.
-pub(super) fn bones() -> El {
+pub(super) fn bones(class: &'static str) -> El {
     let row = || {
         let words = el("div")
             .class("item-words")
@@ -189,7 +203,7 @@ pub(super) fn bones() -> El {
             .child(el("span").class("bone bone-line bone-short"));
         el("li").class("item").child(el("span").class("picture bone")).child(words)
     };
-    el("ul").class("news-list-items").attr("role", "list").attr("aria-hidden", "true").children((0..4).map(|_| row()))
+    el("ul").class(class).attr("role", "list").attr("aria-hidden", "true").children((0..4).map(|_| row()))
 }
 
 fn focus_row(rows: StoredValue<Option<Element>, LocalStorage>, index: usize) {

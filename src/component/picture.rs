@@ -21,6 +21,10 @@ pub(super) enum Place {
     Card,
     /// In a row of a list.
     Row,
+    /// In the second rank of a page: a column in the wide layout, a row in the narrow one.
+    Second,
+    /// Over the headlines of a section.
+    Block,
 }
 
 impl Place {
@@ -36,6 +40,10 @@ impl Place {
             (Self::Card, _) => "(min-width: 48rem) 16rem, 75vw",
             (Self::Row, Some(View::Mobile)) => "7rem",
             (Self::Row, _) => "(min-width: 48rem) 12rem, 7rem",
+            (Self::Second, Some(View::Mobile)) => "7rem",
+            (Self::Second, _) => "(min-width: 48rem) 20rem, 7rem",
+            (Self::Block, Some(View::Mobile)) => "min(100vw, 30rem)",
+            (Self::Block, _) => "(min-width: 48rem) 24rem, 100vw",
         }
     }
 }

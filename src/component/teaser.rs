@@ -17,23 +17,28 @@ pub(super) fn card(site: &Site, teaser: &Teaser) -> El {
 }
 
 /// A row of a list; `heading` is the element below that of the list's own heading.
-pub(super) fn item(site: &Site, teaser: &Teaser, heading: &'static str) -> El {
+pub(super) fn item(site: &Site, teaser: &Teaser, heading: &'static str, place: Place) -> El {
+    row(site, teaser, heading, place, teaser.published.map(|published| time::short(site, published)))
+}
+
+/// A row of a list, with a time that is written as the list wants it.
+pub(super) fn row(site: &Site, teaser: &Teaser, heading: &'static str, place: Place, time: Option<El>) -> El {
     let words = el("div")
         .class("item-words")
         .child(headline(site, teaser, heading, "item-headline"))
         .child(lead(site, teaser, "item-lead"))
-        .child(teaser.published.map(|published| time::short(site, published)));
+        .child(time);
     el("li")
         .class(if teaser.image.is_some() { "item" } else { "item item-bare" })
-        .child(image(site, teaser, Place::Row))
+        .child(image(site, teaser, place))
         .child(words)
 }
 
-fn image(site: &Site, teaser: &Teaser, place: Place) -> Node {
+pub(super) fn image(site: &Site, teaser: &Teaser, place: Place) -> Node {
     teaser.image.as_ref().map(|image| picture(site, image, String::new(), place)).into()
 }
 
-fn headline(site: &Site, teaser: &Teaser, tag: &'static str, class: &'static str) -> El {
+pub(super) fn headline(site: &Site, teaser: &Teaser, tag: &'static str, class: &'static str) -> El {
     let words = match teaser.headline.is_blank() {
         true => site.ui().untitled.into(),
         false => unlinked(site, &teaser.headline),
@@ -41,6 +46,6 @@ fn headline(site: &Site, teaser: &Teaser, tag: &'static str, class: &'static str
     el(tag).class(class).child(link(site.links().article(teaser)).child(words))
 }
 
-fn lead(site: &Site, teaser: &Teaser, class: &'static str) -> Node {
+pub(super) fn lead(site: &Site, teaser: &Teaser, class: &'static str) -> Node {
     (!teaser.lead.is_blank()).then(|| el("p").class(class).child(unlinked(site, &teaser.lead))).into()
 }

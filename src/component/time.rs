@@ -28,6 +28,11 @@ pub(super) fn short(site: &Site, time: Timestamp) -> El {
     machine(site, time).child(site.config().short_date(time))
 }
 
+/// `14:05 21/10`.
+pub(super) fn moment(site: &Site, time: Timestamp) -> El {
+    machine(site, time).child(site.config().moment(time))
+}
+
 fn long(site: &Site, time: Timestamp) -> El {
     machine(site, time).child(site.config().long_date(time))
 }

@@ -58,6 +58,18 @@ pub struct SourceConfig {
     /// WordPress: the slug of the tag that marks the editors' picks; without it sticky posts are the picks.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub picks_tag: Option<String>,
+    /// WordPress: what counts the readers, for `Đọc nhiều`; without it nothing does. An edition has a list of its own.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub most_read: Option<MostRead>,
+}
+
+/// What can count readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub enum MostRead {
+    /// The plugin WordPress Popular Posts.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "wordpress-popular-posts"))]
+    WordPressPopularPosts,
 }
 
 pub(super) fn default_timeout() -> u32 {

@@ -9,7 +9,9 @@
 pub mod file;
 mod read;
 
-pub use file::{BoxesConfig, FrontConfig, Imprint, Newsroom, PermalinkConfig, SectionConfig, SourceConfig, SourceKind};
+pub use file::{
+    BoxesConfig, FrontConfig, Imprint, MostRead, Newsroom, PermalinkConfig, SectionConfig, SourceConfig, SourceKind,
+};
 
 use crate::json::{self, Wrong};
 use crate::model::{Section, Timestamp};
@@ -150,6 +152,12 @@ impl Config {
     pub fn long_date(&self, time: Timestamp) -> String {
         let c = time.at(self.offset(time));
         text::long_date(self.lang, c.year, c.month, c.day, c.weekday, c.hour, c.minute)
+    }
+
+    /// `14:05 21/10` in the newsroom's zone.
+    pub fn moment(&self, time: Timestamp) -> String {
+        let c = time.at(self.offset(time));
+        text::moment(self.lang, c.month, c.day, c.hour, c.minute)
     }
 
     /// `21/10/2021` in the newsroom's zone.

@@ -12,7 +12,17 @@ impl FromJson for SourceConfig {
             base: json.need("base")?,
             timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
             picks_tag: json.field("picksTag"),
+            most_read: json.field("mostRead"),
         })
+    }
+}
+
+impl FromJson for MostRead {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        match json.text().as_deref() {
+            Some("wordpress-popular-posts") => Ok(Self::WordPressPopularPosts),
+            _ => Err(Wrong::expected("`wordpress-popular-posts`")),
+        }
     }
 }
 

@@ -3,7 +3,9 @@
 use super::data::{DATA_ID, NEWSROOM_ID, PageData};
 use super::journey::{Arrival, Journey, Shown};
 use super::listing::listing;
-use crate::component::{ArticleActions, Here, Site, article, face, footer, live, masthead, recent, search, skeleton};
+use crate::component::{
+    ArticleActions, Here, Site, article, face, footer, front, live, masthead, recent, search, skeleton,
+};
 use crate::config::{Config, ConfigError};
 use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
@@ -54,6 +56,10 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
                 refill: Arc::new(move || refilling.refill()),
             };
             article(site, reading, &actions)
+        }
+        Shown::Front(page) => {
+            let refilling = journey.clone();
+            front(site, page, Arc::new(move || refilling.refill()))
         }
         Shown::Listing(page) => listing(site, page),
         Shown::Search(searching) => search(site, &searching.search, &searching.actions(journey)),

@@ -11,6 +11,9 @@ use crate::json::{FromJson, Json, Wrong};
 use crate::model::{Article, Neighbours, Tag, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
+use crate::page::front::FrontData;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::page::front::front_data;
 use crate::page::listing::Listing;
 use crate::reactive::*;
 use crate::store::{Load, Rows};
@@ -34,6 +37,7 @@ pub(super) struct PageData {
     neighbours: Option<Neighbours>,
     list: Rows,
     topics: Option<Vec<Tag>>,
+    front: Option<FrontData>,
 }
 
 impl FromJson for PageData {
@@ -47,6 +51,7 @@ impl FromJson for PageData {
             neighbours: json.field("neighbours"),
             list: json.field("list"),
             topics: json.field("topics"),
+            front: json.field("front"),
         })
     }
 }
@@ -54,9 +59,13 @@ impl FromJson for PageData {
 impl PageData {
     /// Puts the data into the store.
     pub(super) fn fill(self, site: &Site) {
-        let Self { article, related, picks, neighbours, list, topics, .. } = self;
+        let Self { article, related, picks, neighbours, list, topics, front, .. } = self;
         if let Some(topics) = topics {
             site.store().keep_topics(topics);
+        }
+        if let Some(front) = front {
+            front.fill(site);
+            return;
         }
         let Some(article) = article else {
             if let Some(listing) = Listing::at(site, &here()) {
@@ -102,6 +111,8 @@ pub fn page_data(shown: &Shown, out: &mut String) {
         list: Option<PrintedRows<'a>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         topics: Option<&'a [Tag]>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        front: Option<serde_json::Value>,
     }
     let mut write = |written: &Written<'_>| script_safe(&serde_json::to_string(written).unwrap_or_default(), out);
     match shown {
@@ -130,6 +141,7 @@ pub fn page_data(shown: &Shown, out: &mut String) {
             .search
             .state()
             .with_untracked(|now| write(&Written { topics: Some(&now.topics), ..Written::default() })),
+        Shown::Front(front) => write(&Written { front: Some(front_data(front)), ..Written::default() }),
         Shown::Skeleton => write(&Written { waits: true, ..Written::default() }),
         Shown::Face(face) => write(&Written { gone: *face == Face::Gone, ..Written::default() }),
     }

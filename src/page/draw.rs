@@ -94,6 +94,11 @@ impl Journey {
                 });
             }
             Shown::Search(searching) => searching.begin(self, rows),
+            Shown::Front(front) => {
+                // A printed one is as new as the site is, and stays as it is: see docs/decisions.md.
+                let front = front.clone();
+                crate::reactive::spawn_local(async move { front.fill(&store).await });
+            }
             Shown::Skeleton | Shown::Face(_) => {}
         }
     }

@@ -16,10 +16,10 @@ use super::recent::Recent;
 use super::search::Searching;
 use super::target::Target;
 use crate::component::{Face, Site, close_menu, is_plain};
-use crate::permalink::{Asked, Route, section_path};
+use crate::permalink::{Asked, ListRoute, Route, section_path};
 use crate::reactive::*;
 use crate::source::SourceError;
-use crate::store::Reading;
+use crate::store::{Front, Reading};
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
 use std::pin::pin;
@@ -37,6 +37,8 @@ pub enum Shown {
     Skeleton,
     /// An article.
     Article(Reading),
+    /// The front page.
+    Front(Front),
     /// A list.
     Listing(Listing),
     /// The search page.
@@ -61,7 +63,7 @@ impl Shown {
             Self::Article(reading) => reading.more.state().with_untracked(|state| state.shown),
             Self::Listing(listing) => listing.feed.state().with_untracked(|state| state.shown),
             Self::Search(searching) => searching.search.shown(),
-            Self::Skeleton | Self::Face(_) => 0,
+            Self::Skeleton | Self::Front(_) | Self::Face(_) => 0,
         }
     }
 }
@@ -179,12 +181,17 @@ impl Journey {
         self.draw(Shown::Article(reading), Arrival::Link);
     }
 
-    /// Fills an article's boxes again.
+    /// Fills the page's boxes again.
     pub fn refill(&self) {
-        if let Shown::Article(reading) = self.shown.get_untracked() {
-            let store = self.site.store().clone();
-            crate::reactive::spawn_local(async move { reading.fill(&store, 0).await });
-        }
+        let store = self.site.store().clone();
+        let shown = self.shown.get_untracked();
+        crate::reactive::spawn_local(async move {
+            match shown {
+                Shown::Article(reading) => reading.fill(&store, 0).await,
+                Shown::Front(front) => front.fill(&store).await,
+                _ => {}
+            }
+        });
     }
 
     /// Takes over plain clicks on links that lead to pages of ours.
@@ -258,6 +265,7 @@ impl Journey {
         match self.shown.get_untracked() {
             Shown::Article(reading) => reading.pause(),
             Shown::Search(searching) => searching.search.pause(),
+            Shown::Front(front) => front.pause(),
             _ => {}
         }
         if let Some(task) = self.task().take() {
@@ -280,6 +288,9 @@ impl Journey {
                     self.fetch(Box::pin(work), arrival);
                 }
             },
+            Route::List { list: ListRoute::Front, page: 1 } => {
+                self.draw(Shown::Front(self.site.store().front(arrival == Arrival::Link)), arrival);
+            }
             Route::List { list, page } => {
                 let listing = Listing::new(&self.site, &list, page);
                 if arrival == Arrival::Printed || listing.is_certain() {

@@ -1,6 +1,6 @@
 //! A page that is one growing list: the newest stories of all, of a section, of a tag, of an author, of a day or month.
 
-use crate::component::{Face, NewsList, Site, archive_title, breadcrumb, list_head, news_list};
+use crate::component::{Face, NewsList, Site, archive_title, list_head, news_list, section_bar, section_head};
 use crate::model::{ArticleKey, Author, ListKey, PER_PAGE, Section, Tag};
 use crate::node::{Node, el};
 use crate::permalink::{ListRoute, Route};
@@ -48,7 +48,7 @@ impl Listing {
 
     /// Whether it is known that there is such a page, and what it is called, before anything was asked.
     pub(super) fn is_certain(&self) -> bool {
-        self.page == 1 && matches!(self.list, ListRoute::Front | ListRoute::Section(_))
+        self.is_ranked()
     }
 
     /// Fills it with the stories of its page: the list, or the face of a page that does not exist.
@@ -87,9 +87,9 @@ impl Listing {
         site.links().page(&self.first_path(site), self.page)
     }
 
-    /// Whether it is the front page.
-    pub(super) fn is_front(&self) -> bool {
-        self.page == 1 && self.list == ListRoute::Front
+    /// Whether its first stories stand out: on the first page of a section.
+    pub(super) fn is_ranked(&self) -> bool {
+        self.page == 1 && self.section.is_some()
     }
 
     /// The path of the list's first page.
@@ -137,8 +137,14 @@ fn readable(key: &ArticleKey) -> String {
 
 /// The page of a [`Listing`].
 pub(super) fn listing(site: &Site, page: &Listing) -> Node {
-    let parent = page.section.as_ref().and_then(|section| section.parent.as_deref());
+    let first_path = page.first_path(site);
     let title = page.title(site);
+    let section = page.section.as_ref().map(|section| section_head(site, section, &first_path));
+    let under = page.section.clone().map(|section| {
+        let site = site.clone();
+        let bar: Box<dyn Fn() -> Node> = Box::new(move || section_bar(&site, &section));
+        bar
+    });
     let (head, calendar) = page
         .feed
         .state()
@@ -146,10 +152,10 @@ pub(super) fn listing(site: &Site, page: &Listing) -> Node {
     // All time and a year have months, and no stories of their own.
     let no_stories = calendar && matches!(page.list, ListRoute::Archive(period) if period.month == 0);
     let heading = if head.is_some() { String::new() } else { title };
-    let list = NewsList { name: "list", heading, titled: true, href: page.first_path(site) };
+    let list = NewsList { name: "list", heading, titled: true, ranked: page.is_ranked(), href: first_path, under };
     el("div")
-        .class("sheet sheet-list")
-        .child(parent.map(|section| breadcrumb(site, section)))
+        .class(if page.section.is_some() { "sheet sheet-list section-page" } else { "sheet sheet-list" })
+        .child(section)
         .child(head)
         .child((!no_stories).then(|| news_list(site, list, page.feed.clone())))
         .into()

@@ -11,6 +11,7 @@
 mod app;
 mod data;
 mod draw;
+mod front;
 mod head;
 mod history;
 mod journey;

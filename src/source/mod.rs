@@ -29,6 +29,14 @@ pub enum Source {
     WordPress(Box<WordPress>),
 }
 
+/// What the editors put first. Each part comes or fails by itself.
+pub struct Editors {
+    /// The stories that lead the front page, in their order; none where the newest do.
+    pub lead: Result<Vec<Teaser>, SourceError>,
+    /// Their picks.
+    pub picks: Result<Vec<Teaser>, SourceError>,
+}
+
 impl Source {
     /// The source that a config names; `timezone` is the newsroom's, in which days begin.
     pub fn new(config: &SourceConfig, timezone: &str) -> Self {
@@ -36,7 +44,11 @@ impl Source {
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
             SourceKind::WordPress => {
-                let options = wordpress::Options { picks_tag: config.picks_tag.clone(), timezone: timezone.to_owned() };
+                let options = wordpress::Options {
+                    picks_tag: config.picks_tag.clone(),
+                    popular_posts: config.most_read.is_some(),
+                    timezone: timezone.to_owned(),
+                };
                 Self::WordPress(Box::new(WordPress::new(&config.base, transport, options)))
             }
         }
@@ -83,6 +95,26 @@ impl Source {
         match self {
             Self::Edition(edition) => edition.picks(count).await,
             Self::WordPress(wordpress) => wordpress.picks(count).await,
+        }
+    }
+
+    /// What the editors put first: `lead` stories for the top of the front page, and `picks`, in as few requests as the
+    /// API allows.
+    pub async fn editors(&self, lead: usize, picks: usize) -> Editors {
+        match self {
+            Self::Edition(edition) => edition.editors(lead, picks).await,
+            Self::WordPress(wordpress) => wordpress.editors(lead, picks).await,
+        }
+    }
+
+    /// What is read most, the first one most; none where the API cannot tell.
+    ///
+    /// # Errors
+    /// What the API or the network did.
+    pub async fn most_read(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        match self {
+            Self::Edition(edition) => edition.most_read(count).await,
+            Self::WordPress(wordpress) => wordpress.most_read(count).await,
         }
     }
 

@@ -4,12 +4,14 @@
 //! page asks → Store::reading → Source::article → Reading (article now, boxes as they come)
 //!             Store::feed    → Source::list    → Feed    (a list that grows)
 //!             Search::look   → Source::search  → Feed    (what was found)
+//!             Store::front   → all of these    → Front   (boxes as they come)
 //! ```
 //! Pages never wait for anything: they show what a [`Load`] or a [`Feed`] holds now, and are told when it changes.
 
 mod ahead;
 mod feed;
 mod flight;
+mod front;
 mod lists;
 mod reading;
 mod search;
@@ -17,6 +19,7 @@ mod search;
 #[cfg(not(target_arch = "wasm32"))]
 pub use feed::PrintedRows;
 pub use feed::{Feed, FeedState, Rows};
+pub use front::{Block, Front};
 pub use reading::{Reading, Shelf};
 pub use search::{Search, SearchState};
 
@@ -51,11 +54,13 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     source: Source,
     boxes: BoxesConfig,
+    plan: front::Plan,
     lists: Lists,
     flights: Flights,
     /// What was fetched ahead.
     waiting: Waiting,
     /// The one that was read last stands last.
+    front: Mutex<Option<(f64, Front)>>,
     readings: Mutex<Vec<Reading>>,
     /// The one that was shown last stands last.
     feeds: Mutex<Vec<Feed>>,
@@ -68,9 +73,11 @@ impl Store {
         Self(Arc::new(Inner {
             source: Source::new(&config.newsroom.source, &config.newsroom.timezone),
             boxes: config.newsroom.boxes.clone(),
+            plan: front::Plan::of(config),
             lists: Lists::default(),
             flights: Flights::default(),
             waiting: Waiting::default(),
+            front: Mutex::default(),
             readings: Mutex::default(),
             feeds: Mutex::default(),
             topics: Mutex::default(),

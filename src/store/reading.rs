@@ -154,7 +154,7 @@ impl Reading {
     }
 }
 
-fn ready(shelf: &Shelf) -> Option<Vec<Teaser>> {
+pub(super) fn ready(shelf: &Shelf) -> Option<Vec<Teaser>> {
     shelf.with_untracked(|load| match load {
         Load::Ready(items) => Some(items.clone()),
         Load::Loading | Load::Failed(_) => None,
@@ -162,7 +162,7 @@ fn ready(shelf: &Shelf) -> Option<Vec<Teaser>> {
 }
 
 /// Puts what was loaded on a shelf, less what is `shown` already; returns the ids shown now.
-fn settle(shelf: &Shelf, loaded: Result<Vec<Teaser>, SourceError>, mut shown: Vec<String>) -> Vec<String> {
+pub(super) fn settle(shelf: &Shelf, loaded: Result<Vec<Teaser>, SourceError>, mut shown: Vec<String>) -> Vec<String> {
     let load = match loaded {
         Ok(mut items) => {
             items.retain(|item| !shown.contains(&item.id));

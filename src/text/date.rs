@@ -79,6 +79,19 @@ pub fn month(lang: Lang, month: u8) -> String {
     }
 }
 
+/// `14:05 21/10`, or `14:05, 21 October`: for what is not older than a few days.
+pub fn moment(lang: Lang, month: u8, day: u8, hour: u8, minute: u8) -> String {
+    let mut out = String::new();
+    pad(&mut out, hour);
+    out.push(':');
+    pad(&mut out, minute);
+    out.push_str(if lang == Lang::Vi { " " } else { ", " });
+    let date = short_date(lang, 0, month, day);
+    // Without the year and what stands before it.
+    out.push_str(date.get(..date.len() - 2).unwrap_or_default());
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -97,5 +110,11 @@ mod tests {
         assert_eq!(both(3, 0), ["03/2021", "March 2021"]);
         assert_eq!(both(0, 0), ["2021", "2021"]);
         assert_eq!([month(Lang::Vi, 3), month(Lang::En, 3)], ["Tháng 3", "March"]);
+    }
+
+    #[test]
+    fn what_is_new_needs_no_year() {
+        assert_eq!(moment(Lang::Vi, 3, 1, 6, 5), "06:05 01/03");
+        assert_eq!(moment(Lang::En, 10, 21, 14, 5), "14:05, 21 October");
     }
 }

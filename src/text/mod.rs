@@ -12,7 +12,7 @@ mod same;
 pub mod ui;
 mod zone;
 
-pub use date::{long_date, month, period, short_date};
+pub use date::{long_date, moment, month, period, short_date};
 pub use fold::{fold, matches};
 pub use nfc::nfc;
 pub use number::grouped;

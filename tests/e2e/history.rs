@@ -42,9 +42,9 @@ async fn back_restores_scroll_and_rows() {
     for setup in [desktop(), phone()] {
         setup
             .run(async |r| {
-                let y = leave(r, "/").await;
+                let y = leave(r, "/thoi-su").await;
                 r.client.back().await.unwrap();
-                r.headline("Tin mới").await;
+                r.headline("Thời sự").await;
                 at(r, y).await;
                 assert_eq!(r.count(".news-list-items > .item").await, 30);
                 r.client.forward().await.unwrap();
@@ -59,7 +59,7 @@ async fn back_restores_scroll_and_rows() {
 async fn a_reload_restores_scroll_and_rows_also_when_data_comes_late() {
     desktop()
         .run(async |r| {
-            r.open("/").await;
+            r.open("/thoi-su").await;
             r.click(".load-more").await;
             r.until("thirty rows", "$$('.news-list-items > .item').length === 30").await;
             r.settle().await;
@@ -78,13 +78,13 @@ async fn back_after_a_reload_restores_when_everything_comes_late() {
     for setup in [desktop(), phone()] {
         setup
             .run(async |r| {
-                let y = leave(r, "/").await;
+                let y = leave(r, "/thoi-su").await;
                 // A fresh app: nothing is in memory any more.
                 r.client.refresh().await.unwrap();
                 r.settle().await;
                 r.desk.fault("/edition/", Fault::Delay(Duration::from_millis(700)));
                 r.client.back().await.unwrap();
-                r.headline("Tin mới").await;
+                r.headline("Thời sự").await;
                 at(r, y).await;
                 r.until("thirty rows", "$$('.news-list-items > .item').length === 30").await;
             })
@@ -99,7 +99,7 @@ async fn back_to_an_article_finds_the_line_that_was_read() {
             r.open(&path(LONG)).await;
             let y = far_down(r, ".body > p").await;
             r.run("$('.tags a, .nameplate a').closest('body').querySelector('.nameplate a').click()").await;
-            r.headline("Tin mới").await;
+            r.headline("Báo Kinh Kỳ").await;
             r.settle().await;
             r.client.refresh().await.unwrap();
             r.settle().await;
@@ -115,13 +115,13 @@ async fn back_to_an_article_finds_the_line_that_was_read() {
 async fn who_scrolls_by_hand_is_not_pulled_back() {
     desktop()
         .run(async |r| {
-            let y = leave(r, "/").await;
+            let y = leave(r, "/thoi-su").await;
             r.client.refresh().await.unwrap();
             r.settle().await;
-            r.desk.fault("/edition/latest/2", Fault::Hold);
-            r.desk.fault("/edition/latest/1", Fault::Delay(Duration::from_millis(300)));
+            r.desk.fault("/edition/sections/thoi-su/2", Fault::Hold);
+            r.desk.fault("/edition/sections/thoi-su/1", Fault::Delay(Duration::from_millis(300)));
             r.client.back().await.unwrap();
-            r.headline("Tin mới").await;
+            r.headline("Thời sự").await;
             r.run("dispatchEvent(new WheelEvent('wheel')); scrollTo(0, 10)").await;
             r.frames().await;
             r.desk.heal();
@@ -147,7 +147,7 @@ async fn each_entry_keeps_its_own_place() {
             r.settle().await;
             let second = far_down(r, ".body > p").await;
             r.run("$('.nameplate a').click()").await;
-            r.headline("Tin mới").await;
+            r.headline("Thời sự").await;
             r.client.back().await.unwrap();
             r.headline(&headline(REFERENCE)).await;
             at(r, second).await;

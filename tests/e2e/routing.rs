@@ -246,7 +246,7 @@ async fn sections_in_the_menu_are_routes_and_show_where_one_is() {
             r.holds("$('.menu a[aria-current=page]').pathname === '/van-hoa'").await;
             r.until("its title", "document.title === 'Văn hóa - Báo Kinh Kỳ'").await;
             r.click(".nameplate a").await;
-            r.headline("Tin mới").await;
+            r.headline("Báo Kinh Kỳ").await;
             assert_eq!(r.address().await, "/");
             r.until("its title", "document.title === 'Báo Kinh Kỳ'").await;
         })

@@ -73,10 +73,10 @@ async fn the_request_of_an_abandoned_page_is_cancelled() {
             r.desk.until(&data(NEXT), End::Open).await;
             r.run("$('.nameplate a').click()").await;
             r.desk.until(&data(NEXT), End::Cancelled).await;
-            r.headline("Tin mới").await;
+            r.headline("Báo Kinh Kỳ").await;
             r.desk.heal();
             r.settle().await;
-            assert_eq!(r.words("h1").await, "Tin mới");
+            assert_eq!(r.words("h1").await, "Báo Kinh Kỳ");
             assert_eq!(r.address().await, "/");
             r.holds("!$('.progress-running')").await;
             assert_eq!(r.desk.asked(&data(NEXT)).len(), 1);
@@ -129,7 +129,7 @@ async fn the_boxes_of_an_abandoned_article_are_cancelled_too() {
             r.headline(&headline(REFERENCE)).await;
             r.desk.until("/edition/tags/", End::Open).await;
             r.run("$('.nameplate a').click()").await;
-            r.headline("Tin mới").await;
+            r.headline("Báo Kinh Kỳ").await;
             r.desk.until("/edition/tags/", End::Cancelled).await;
             r.desk.heal();
             r.settle().await;

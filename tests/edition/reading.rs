@@ -18,7 +18,7 @@ async fn source(dir: &Path) -> Source {
     let router = router(&Options { dir: dir.to_owned(), config: None }).unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
     Source::new(
-        &SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None },
+        &SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None, most_read: None },
         "Asia/Ho_Chi_Minh",
     )
 }

@@ -9,7 +9,7 @@ use super::*;
 fn edition(count: u32) -> TempDir {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("articles")).unwrap();
-    let index = json!({ "version": 1, "name": "Báo", "picks": ["2", "1"], "lead": ["3"],
+    let index = json!({ "version": 1, "name": "Báo", "picks": ["2", "1"], "lead": ["3"], "mostRead": ["1", "3"],
         "sections": [{ "id": "s", "slug": "thoi-su", "name": "Thời sự" }] });
     fs::write(dir.path().join("edition.json"), index.to_string()).unwrap();
     for n in 1..=count {
@@ -164,6 +164,7 @@ async fn without_an_index_the_config_and_the_picks_do() {
     mirror.update(&options()).await.unwrap();
     let index = mirror.json("edition.json");
     assert_eq!((&index["picks"], &index["sections"][0]["slug"]), (&json!(["2", "1"]), &json!("thoi-su")));
+    assert_eq!((&index["lead"], &index["mostRead"]), (&json!(["3"]), &json!(["1", "3"])));
 }
 
 #[tokio::test]

@@ -55,6 +55,7 @@ async fn all_pages_become_an_edition() {
     assert_eq!(mirror.list("sections/thoi-su/1.json").total, Some(257));
     let index = mirror.json("edition.json");
     assert_eq!(index["picks"], json!(["200", "100"]));
+    assert_eq!(index["lead"], index["picks"], "what is sticky leads");
     assert_eq!(
         index["sections"][0]["children"][0],
         json!({ "id": "4", "slug": "do-thi", "name": "Đô thị", "children": [] })

@@ -356,3 +356,56 @@ async fn a_tag_may_mark_the_picks() {
     }
     assert!(with("khong-co").picks(8).await.unwrap().is_empty());
 }
+
+#[tokio::test]
+async fn sticky_articles_lead_and_are_asked_for_once() {
+    let newsroom = Newsroom::with(Fault::default()).await;
+    let editors = source(&newsroom).editors(4, 12).await;
+    for chosen in [editors.lead, editors.picks] {
+        assert_eq!(slugs(&chosen.unwrap()), ["ghim", "ghim-hai"]);
+    }
+    let log = newsroom.log();
+    assert_eq!(log.iter().filter(|entry| entry.contains("/posts")).count(), 1, "{log:?}");
+}
+
+#[tokio::test]
+async fn without_sticky_articles_and_picks_nothing_is_asked() {
+    let newsroom = Newsroom::with(Fault::default()).await;
+    let editors = source(&newsroom).editors(0, 0).await;
+    assert!(editors.lead.unwrap().is_empty() && editors.picks.unwrap().is_empty());
+    assert!(newsroom.log().is_empty());
+}
+
+/// What the plugin WordPress Popular Posts says: posts as `wp/v2` has them, and how often each was read.
+const POPULAR: &str = r#"[
+    {"id":9,"slug":"cau-cu","date_gmt":"2026-11-19T22:00:00","title":{"rendered":"Cầu cũ &amp; mới"},"categories":[],"pageviews":7},
+    {"id":"x"},
+    {"id":8,"slug":"cho-phien","date_gmt":"2026-11-18T22:00:00","title":{"rendered":"Chợ phiên"},"categories":[],"pageviews":3}]"#;
+
+async fn most_read(status: u16, body: &'static str) -> (Result<Vec<Teaser>, SourceError>, Vec<String>) {
+    let instead = Some(("/popular-posts", status, body));
+    let newsroom = Newsroom::with(Fault { instead, ..Fault::default() }).await;
+    let options = Options { popular_posts: true, ..Options::default() };
+    let source = WordPress::new(&newsroom.root, Transport::default(), options);
+    (source.most_read(5).await, newsroom.log())
+}
+
+#[tokio::test]
+async fn a_plugin_knows_what_is_read_most() {
+    let (found, log) = most_read(200, POPULAR).await;
+    let found = found.unwrap();
+    assert_eq!(slugs(&found), ["cau-cu", "cho-phien"]);
+    assert_eq!(words(&found[0].headline), "Cầu cũ & mới");
+    assert!(log.iter().any(|entry| entry.contains("/wordpress-popular-posts/v1/popular-posts?limit=5")), "{log:?}");
+}
+
+#[tokio::test]
+async fn without_the_plugin_nobody_knows_what_is_read_most() {
+    let (found, _) = most_read(404, r#"{"code":"rest_no_route","message":"…","data":{"status":404}}"#).await;
+    assert!(found.unwrap().is_empty());
+    let (found, _) = most_read(500, r#"{"code":"internal_server_error","message":"…"}"#).await;
+    assert_eq!(found.unwrap_err().cause, Cause::Status(500));
+    let newsroom = Newsroom::with(Fault::default()).await;
+    assert!(source(&newsroom).most_read(5).await.unwrap().is_empty());
+    assert!(newsroom.log().is_empty(), "and nobody asks where the config names none");
+}

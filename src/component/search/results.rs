@@ -64,7 +64,7 @@ pub(super) fn results(site: &Site, search: &Search, actions: &SearchActions) -> 
         .child(dynamic(above))
         .child(dynamic(move || match stage.get() {
             Stage::Start => start(&site, &search),
-            Stage::Waiting => bones().into(),
+            Stage::Waiting => bones("news-list-items").into(),
             Stage::Failed => failed(&site, &search, &actions).into(),
             Stage::Absent => absent(&site),
             Stage::Found(_) => {
@@ -82,7 +82,7 @@ fn found(site: &Site, state: &SearchState, asked: &Asked, feed: &Feed) -> Node {
         return nothing(site, asked, heading);
     }
     let href = asked.url(&site.links().search);
-    let list = NewsList { name: "found", heading, titled: false, href };
+    let list = NewsList { name: "found", heading, titled: false, ranked: false, href, under: None };
     let words = asked.words.clone();
     // Who goes on from here has found something: these words were worth it.
     let opened = move |event: web_sys::Event| {
@@ -107,7 +107,14 @@ fn nothing(site: &Site, asked: &Asked, heading: String) -> Node {
         let (feed, store) = (feed.clone(), store.clone());
         spawn_local(async move { feed.show(&store, NEWEST).await });
     });
-    let list = NewsList { name: "newest", heading: ui.latest.to_owned(), titled: false, href: "/".to_owned() };
+    let list = NewsList {
+        name: "newest",
+        heading: ui.latest.to_owned(),
+        titled: false,
+        ranked: false,
+        href: "/".to_owned(),
+        under: None,
+    };
     let words = el("div")
         .class("search-words")
         .child(el("h2").child(heading))

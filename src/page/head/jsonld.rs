@@ -21,10 +21,21 @@ impl Head {
         self.data([Some(news), trail]);
     }
 
-    /// The site on its front page; who an author is on the author's; elsewhere where the list stands in it.
-    pub(super) fn listing_data(&mut self, site: &Site, listing: &Listing, author: Option<&Author>, url: &str) {
+    /// The site, on its front page.
+    pub(super) fn front_data(&mut self, site: &Site, url: &str) {
         let newsroom = &site.config().newsroom;
-        let front = site.config().absolute("/");
+        self.data([Some(json!({
+            "@type": "WebSite",
+            "name": newsroom.name,
+            "description": newsroom.tagline,
+            "url": url,
+            "inLanguage": newsroom.language,
+            "publisher": publisher(site),
+        }))]);
+    }
+
+    /// Who an author is on the author's page; where a section stands in the paper.
+    pub(super) fn listing_data(&mut self, site: &Site, listing: &Listing, author: Option<&Author>, url: &str) {
         if let Some(author) = author {
             self.data([Some(json!({
                 "@type": "ProfilePage",
@@ -42,19 +53,7 @@ impl Head {
             }))]);
             return;
         }
-        let data = match &listing.section {
-            Some(section) => trail(site, Some(section), None),
-            None if url == front => Some(json!({
-                "@type": "WebSite",
-                "name": newsroom.name,
-                "description": newsroom.tagline,
-                "url": front,
-                "inLanguage": newsroom.language,
-                "publisher": publisher(site),
-            })),
-            None => None,
-        };
-        self.data([data]);
+        self.data([listing.section.as_ref().and_then(|section| trail(site, Some(section), None))]);
     }
 
     fn data<const N: usize>(&mut self, things: [Option<Value>; N]) {

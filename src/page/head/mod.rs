@@ -30,9 +30,14 @@ use super::search::Searching;
 use crate::component::{Site, canonical};
 use crate::model::Article;
 #[cfg(not(target_arch = "wasm32"))]
+use crate::model::Image;
+#[cfg(not(target_arch = "wasm32"))]
 use crate::node::Node;
 use crate::node::{El, el};
 use crate::reactive::*;
+use crate::store::Front;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::store::{FeedState, Load};
 use wasm_bindgen::JsCast;
 use web_sys::Element;
 
@@ -53,6 +58,7 @@ pub struct Head {
 pub fn head_of(site: &Site, shown: &Shown) -> Head {
     match shown {
         Shown::Article(reading) => of_article(site, &reading.article),
+        Shown::Front(front) => of_front(site, front),
         Shown::Listing(listing) => of_listing(site, listing),
         Shown::Search(searching) if searching.is_asked() => unlisted(site, &searching.title(site)),
         Shown::Search(searching) => of_search(site, searching),
@@ -71,7 +77,7 @@ fn of_article(site: &Site, article: &Article) -> Head {
     let url = canonical(site, article);
     #[cfg(not(target_arch = "wasm32"))]
     {
-        head.preload(article);
+        head.preload(article.hero.as_ref().map(|hero| hero.image.clone()));
         head.article_data(site, article, &url);
     }
     let title = if headline.is_empty() { site.config().newsroom.name.clone() } else { headline };
@@ -81,22 +87,39 @@ fn of_article(site: &Site, article: &Article) -> Head {
     head
 }
 
-fn of_listing(site: &Site, listing: &Listing) -> Head {
+fn of_front(site: &Site, #[cfg_attr(target_arch = "wasm32", allow(unused))] front: &Front) -> Head {
     let newsroom = &site.config().newsroom;
-    let home = listing.is_front();
-    let name = if home { String::new() } else { listing.title(site) };
+    let mut head = Head::new(site, "");
+    let url = site.config().absolute("/");
+    #[cfg(not(target_arch = "wasm32"))]
+    {
+        head.preload(front.top.with_untracked(|top| match top {
+            Load::Ready(top) => top.first().and_then(|lead| lead.image.clone()),
+            _ => None,
+        }));
+        head.front_data(site, &url);
+    }
+    head.listed("website", newsroom.name.clone(), newsroom.tagline.clone().unwrap_or_default(), &url);
+    head.site(site);
+    head.meta(NAME, "twitter:card", "summary".to_owned());
+    head
+}
+
+fn of_listing(site: &Site, listing: &Listing) -> Head {
+    let name = listing.title(site);
     let author = listing.feed.state().with_untracked(|state| state.author.clone());
-    let description = match &author {
-        _ if home => newsroom.tagline.clone().unwrap_or_default(),
-        Some(author) => author.about.to_plain(),
-        None => String::new(),
-    };
+    let description = author.as_ref().map_or_else(String::new, |author| author.about.to_plain());
     let mut head = Head::new(site, &name);
     let url = site.config().absolute(&listing.path(site));
     #[cfg(not(target_arch = "wasm32"))]
-    head.listing_data(site, listing, author.as_ref(), &url);
-    let title = if home { newsroom.name.clone() } else { name };
-    head.listed(if author.is_some() { "profile" } else { "website" }, title, description, &url);
+    {
+        if listing.is_ranked() {
+            let first = |state: &FeedState| state.items.first().and_then(|lead| lead.image.clone());
+            head.preload(listing.feed.state().with_untracked(first));
+        }
+        head.listing_data(site, listing, author.as_ref(), &url);
+    }
+    head.listed(if author.is_some() { "profile" } else { "website" }, name, description, &url);
     head.site(site);
     if let Some(picture) = author.and_then(|author| author.picture).filter(|picture| picture.src.is_web()) {
         head.meta("property", "og:image", absolute(site, picture.src.as_str()));
@@ -178,11 +201,11 @@ impl Head {
         self.open_graph(kind, title, description, url.to_owned());
     }
 
-    /// The preload of the picture over the body: the very file that the page will ask for.
+    /// The preload of the picture that opens the page: the very file that the page will ask for.
     #[cfg(not(target_arch = "wasm32"))]
-    fn preload(&mut self, article: &Article) {
-        if let Some(hero) = &article.hero {
-            self.add_printed(crate::component::preload_hero(&hero.image));
+    fn preload(&mut self, picture: Option<Image>) {
+        if let Some(picture) = picture {
+            self.add_printed(crate::component::preload_hero(&picture));
         }
     }
 

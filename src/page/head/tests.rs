@@ -6,7 +6,7 @@ use crate::component::{Face, Site};
 use crate::config::Config;
 use crate::page::{Listing, Shown};
 use crate::source::edition::article_of;
-use crate::store::{Reading, Store};
+use crate::store::{Front, Reading, Store};
 use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use serde_json::{Value, json};
@@ -291,7 +291,7 @@ fn an_article_in_another_language_or_behind_a_password_says_so() {
 
 #[test]
 fn the_front_page_is_the_site() {
-    let head = listing("/");
+    let head = Read::of(head_of(&site(), &Shown::Front(Front::default())));
     assert_eq!((head.title(), head.meta("og:title")), ("Báo Kinh Kỳ", Some("Báo Kinh Kỳ")));
     assert_eq!(head.meta("description"), Some("Tiếng nói của phố phường Hà Nội"));
     assert_eq!(head.canonical(), Some("https://kinhky.example/"));

@@ -284,19 +284,18 @@ impl Work<'_> {
 
     fn lists(&self, ledger: &mut Ledger<'_>, pages: &impl Pages) -> Result<(), BuildError> {
         let lists = pages::list_files(self.maker.edition)?;
-        // A list's page shows picks and names, too; the front page shows the top of each section.
+        // A list's page shows names, too; the front page also what the editors chose, what is read most, and the top of
+        // each section.
         let mut shared = Xxh3::new();
         shared.update(&pages.template().to_le_bytes());
-        let mut hash = |files: &mut dyn Iterator<Item = String>| {
-            for file in files {
-                let bytes = fs::read(self.maker.edition.join(file)).unwrap_or_default();
-                shared.update(&xxh3_128(&bytes).to_le_bytes());
-            }
-            shared.digest128()
-        };
-        let template = hash(&mut ["edition.json", "picks.json"].into_iter().map(str::to_owned));
+        shared.update(&names_of(&self.maker.edition.join("edition.json")));
+        let template = shared.digest128();
         let sections = lists.iter().filter(|list| list.page == 1 && list.folder.starts_with("sections/"));
-        let front = hash(&mut sections.map(ListFile::file));
+        for file in FRONT.into_iter().map(str::to_owned).chain(sections.map(ListFile::file)) {
+            let bytes = fs::read(self.maker.edition.join(file)).unwrap_or_default();
+            shared.update(&xxh3_128(&bytes).to_le_bytes());
+        }
+        let front = shared.digest128();
         let make = |list: &ListFile| {
             let template = match list.folder.as_str() {
                 "latest" if list.page == 1 => front,
@@ -332,6 +331,21 @@ impl Work<'_> {
             self.maker.bytes(line, old, &output.bytes).map(Some)
         };
         self.each(ledger, "around", outputs, |output| output.file.clone(), make).map(|_| ())
+    }
+}
+
+/// What the front page is made of besides `latest/1.json` and the sections.
+const FRONT: [&str; 3] = ["picks.json", "lead.json", "most-read.json"];
+
+/// `edition.json` without what changes by the hour and stands on the front page alone.
+fn names_of(index: &Path) -> Vec<u8> {
+    let bytes = fs::read(index).unwrap_or_default();
+    match serde_json::from_slice::<serde_json::Value>(&bytes) {
+        Ok(serde_json::Value::Object(mut index)) => {
+            ["picks", "lead", "mostRead"].iter().for_each(|field| _ = index.remove(*field));
+            serde_json::Value::Object(index).to_string().into_bytes()
+        }
+        _ => bytes,
     }
 }
 

@@ -27,6 +27,9 @@ pub struct EditionIndex {
     /// Ids of the stories that lead the front page, in their order.
     #[serde(default)]
     pub lead: Vec<String>,
+    /// Ids of the stories that are read most, the first one most; whoever counts readers writes them.
+    #[serde(rename = "mostRead", default)]
+    pub most_read: Vec<String>,
     /// The sections, in their order.
     #[serde(default)]
     pub sections: Vec<SectionEntry>,

@@ -14,8 +14,10 @@ use crate::text::offset_minutes;
 
 /// The folders that hold lists, and nothing but lists.
 pub(super) const FOLDERS: [&str; 8] = ["authors", "dates", "latest", NEIGHBOURS, "search", "sections", "slugs", "tags"];
-/// The list that is a single file.
-pub(super) const PICKS: &str = "picks.json";
+/// The lists that are single files, in the order of the editors or of the readers: the field of `edition.json` that
+/// names their stories, and the file.
+pub(super) const CHOSEN: [(&str, &str); 3] =
+    [("picks", "picks.json"), ("lead", "lead.json"), ("mostRead", "most-read.json")];
 /// The overview of the lists of days and months.
 pub(super) const DATES: &str = "dates.json";
 /// What the newest stories are about.
@@ -39,7 +41,8 @@ pub(super) struct Lists {
     periods: BTreeMap<String, Period>,
     /// Which days have articles.
     calendar: Calendar,
-    picks: Vec<usize>,
+    /// One for each of [`CHOSEN`].
+    chosen: [Vec<usize>; CHOSEN.len()],
     topics: Vec<Tag>,
     /// Ids by file, such as `slugs/mot-bai`.
     slugs: BTreeMap<String, String>,
@@ -139,10 +142,11 @@ pub(super) fn lists(index: &EditionIndex, mut entries: Vec<Entry>) -> Result<(Li
 
     let (teasers, hashes): (Vec<Teaser>, _) = entries.into_iter().map(|entry| (entry.teaser, entry.hash)).unzip();
     let by_id: HashMap<&str, usize> = teasers.iter().enumerate().map(|(n, teaser)| (teaser.id.as_str(), n)).collect();
-    for (field, ids) in [("picks", &index.picks), ("lead", &index.lead)] {
+    let named = [&index.picks, &index.lead, &index.most_read];
+    for (((field, _), ids), chosen) in CHOSEN.iter().zip(named).zip(&mut lists.chosen) {
         for (at, id) in ids.iter().enumerate() {
             match by_id.get(id.as_str()) {
-                Some(n) if field == "picks" && !lists.picks.contains(n) => lists.picks.push(*n),
+                Some(n) if !chosen.contains(n) => chosen.push(*n),
                 Some(_) => {}
                 None => mistakes.push(mistake(INDEX, format!("{field}[{at}]"), format!("there is no article `{id}`"))),
             }
@@ -262,7 +266,9 @@ impl Lists {
             let bytes = json(&file, &Paged { items, ..Paged::<Teaser>::default() })?;
             take(file, bytes)
         })?;
-        take(PICKS.to_owned(), self.page(PICKS, self.picks.iter(), None, self.picks.len(), About::default())?)?;
+        for ((_, file), chosen) in CHOSEN.iter().zip(&self.chosen) {
+            take((*file).to_owned(), self.page(file, chosen.iter(), None, chosen.len(), About::default())?)?;
+        }
         take(TOPICS.to_owned(), json(TOPICS, &TopicsFile { topics: self.topics.clone() })?)?;
         take(DATES.to_owned(), json(DATES, &self.calendar)?)?;
         for (slug, id) in &self.slugs {

@@ -1,4 +1,5 @@
-//! Brings the lists in a folder up to date. Only the folders of lists, `picks.json`, `topics.json` and `dates.json` are ever touched.
+//! Brings the lists in a folder up to date. Only the folders of lists and their
+//! single files are ever touched.
 //!
 //! Files that change are written whole into a folder beside the lists and moved from there, so a full disk or a
 //! power cut leaves yesterday's lists. Files that are right keep their time, for `rsync` and for
@@ -9,7 +10,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-use super::lists::{DATES, FOLDERS, Lists, PICKS, TOPICS};
+use super::lists::{CHOSEN, DATES, FOLDERS, Lists, TOPICS};
 use super::search::{self, Content};
 use super::{Difference, EditionError, Summary, at};
 use crate::source::edition::NEIGHBOURS;
@@ -145,7 +146,8 @@ impl Found {
             found.folder(dir, folder, depth)?;
         }
         let variants = |file: &'static str| ["", VARIANTS[0], VARIANTS[1]].map(|ending| format!("{file}{ending}"));
-        for file in [PICKS, TOPICS, DATES].into_iter().flat_map(variants) {
+        let single = CHOSEN.into_iter().map(|(_, file)| file).chain([TOPICS, DATES]);
+        for file in single.flat_map(variants) {
             if fs::symlink_metadata(dir.join(&file)).is_ok() {
                 found.files.insert(file);
             }

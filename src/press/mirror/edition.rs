@@ -294,12 +294,16 @@ async fn about(job: &mut Job<'_>, source: &Remote) -> Result<About, MirrorError>
         let note = format!("{}: {problem}; newsroom.json takes its place", source.url("edition"));
         job.articles.notes.push(note);
     }
-    let picks = match source.json("picks").await {
-        Ok(picks) => picks,
-        Err(SourceError { cause: Cause::NotFound | Cause::Gone | Cause::NotJson(_), .. }) => Value::Null,
-        Err(error) => return Err(job.gave_up(error)),
+    let chosen = async |file: &str| {
+        let list = match source.json(file).await {
+            Ok(list) => list,
+            Err(SourceError { cause: Cause::NotFound | Cause::Gone | Cause::NotJson(_), .. }) => Value::Null,
+            Err(error) => return Err(job.gave_up(error)),
+        };
+        let items = list.get("items").and_then(Value::as_array);
+        let id = |item: &Value| item.get("id").and_then(Value::as_str).map(str::to_owned);
+        Ok(items.into_iter().flatten().filter_map(id).collect())
     };
-    let items = picks.get("items").and_then(Value::as_array);
-    let id = |item: &Value| item.get("id").and_then(Value::as_str).map(str::to_owned);
-    Ok(About { picks: items.into_iter().flatten().filter_map(id).collect(), ..About::default() })
+    let (picks, lead, most_read) = (chosen("picks").await?, chosen("lead").await?, chosen("most-read").await?);
+    Ok(About { picks, lead, most_read, ..About::default() })
 }

@@ -1,4 +1,4 @@
-//! `edition.json` of a mirror: the name and the sections of the config, the picks of the API, and the tags and
+//! `edition.json` of a mirror: the name and the sections of the config, the picks, the lead and the most read of the API, and the tags and
 //! authors that the articles name.
 
 use std::fs;
@@ -18,6 +18,10 @@ use crate::press::edition::files::VERSION;
 pub(super) struct About {
     /// The editors' picks, in their order.
     pub(super) picks: Vec<String>,
+    /// What leads the front page, in its order.
+    pub(super) lead: Vec<String>,
+    /// What is read most.
+    pub(super) most_read: Vec<String>,
     /// Sections, for the ids of those that the config names by their slugs alone.
     pub(super) sections: Vec<Section>,
     /// The source's own `edition.json`.
@@ -34,13 +38,12 @@ pub(super) fn write(
 ) -> Result<bool, MirrorError> {
     let path = edition.join("edition.json");
     let old = fs::read(&path).ok();
-    let known = |ids: &mut Vec<String>| ids.retain(|id| articles.ids.contains(id));
     let index = match about.index {
         Some(mut index) => {
             // Days begin where the readers are told that they do.
             index["timezone"] = config.newsroom.timezone.clone().into();
             // What it points at and is not here would be a mistake.
-            for field in ["picks", "lead"] {
+            for field in ["picks", "lead", "mostRead"] {
                 let ids = index.get_mut(field).and_then(Value::as_array_mut);
                 ids.into_iter()
                     .for_each(|ids| ids.retain(|id| id.as_str().is_some_and(|id| articles.ids.contains(id))));
@@ -48,14 +51,18 @@ pub(super) fn write(
             index
         }
         None => {
-            let mut picks = about.picks;
-            known(&mut picks);
+            let [picks, lead, most_read] = [about.picks, about.lead, about.most_read].map(|mut ids| {
+                ids.retain(|id| articles.ids.contains(id));
+                ids
+            });
             let names = if anew { all_names(edition, articles)? } else { names(old.as_deref(), &articles.names) };
             json!({
                 "version": VERSION,
                 "name": config.newsroom.name,
                 "timezone": config.newsroom.timezone,
                 "picks": picks,
+                "lead": lead,
+                "mostRead": most_read,
                 "sections": sections(&config.newsroom.sections, &about.sections),
                 "tags": names.tags.into_values().collect::<Vec<_>>(),
                 "authors": names.authors.into_values().collect::<Vec<_>>(),

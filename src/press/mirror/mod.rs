@@ -189,7 +189,8 @@ impl Origin {
             SourceKind::Edition => (Self::Remote(Remote::new(&url, transport)), format!("edition {url}")),
             SourceKind::WordPress => {
                 let timezone = config.newsroom.timezone.clone();
-                let options = WordPressOptions { picks_tag: source.picks_tag.clone(), timezone };
+                let (picks_tag, popular_posts) = (source.picks_tag.clone(), source.most_read.is_some());
+                let options = WordPressOptions { picks_tag, popular_posts, timezone };
                 (Self::WordPress(Box::new(WordPress::new(&url, transport, options))), format!("wordpress {url}"))
             }
         })

@@ -15,12 +15,12 @@ use super::index::{self, About};
 use super::polite::{Page, walk};
 use super::state::Known;
 use super::{Job, MirrorError};
-use crate::model::Timestamp;
+use crate::model::{Teaser, Timestamp};
 use crate::source::wordpress::archive::{PER_REQUEST, Stamp, Which};
-use crate::source::{Cause, SourceError, WordPress};
+use crate::source::{Cause, Editors, SourceError, WordPress};
 
-/// How many picks are kept.
-const PICKS: usize = 100;
+/// How many are kept of what the editors or the readers put first.
+const CHOSEN: usize = 50;
 
 async fn list(source: &WordPress, which: Which<'_>, jobs: usize, enough: usize) -> Result<Vec<Stamp>, SourceError> {
     let page = async |number| {
@@ -87,10 +87,15 @@ pub(super) async fn update(job: &mut Job<'_>, source: &WordPress, full: bool) ->
     let last = listed.into_iter().map(|stamp| stamp.modified).filter(|at| Timestamp::parse(at, true).is_some()).max();
     job.state.head.since = last.max(job.state.head.since.take());
 
-    let picks = source.picks(PICKS).await.map_err(|error| job.gave_up(error))?;
+    let Editors { lead, picks } = source.editors(CHOSEN, CHOSEN).await;
+    let most_read = source.most_read(CHOSEN).await;
     let slugs = index::slugs(&job.config.newsroom.sections);
     let sections = source.sections_of(&slugs).await.map_err(|error| job.gave_up(error))?;
-    Ok(About { picks: picks.into_iter().map(|teaser| teaser.id).collect(), sections, index: None })
+    let ids = |list: Result<Vec<Teaser>, SourceError>| match list {
+        Ok(teasers) => Ok(teasers.into_iter().map(|teaser| teaser.id).collect()),
+        Err(error) => Err(job.gave_up(error)),
+    };
+    Ok(About { picks: ids(picks)?, lead: ids(lead)?, most_read: ids(most_read)?, sections, index: None })
 }
 
 /// Fetches posts by their ids, and writes each batch as it comes.

@@ -29,7 +29,7 @@ use crate::permalink::ListRoute;
 use crate::press::edition::files::former_slugs;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
-use crate::store::{Reading, Store};
+use crate::store::{Front, Load, Reading, Shelf, Store};
 
 /// Why a page was not printed.
 #[derive(Debug, Error)]
@@ -138,12 +138,37 @@ impl Printer {
         if path.starts_with("/?") { Err(PrintError::NoPermalink { id: article.id.clone() }) } else { Ok(path) }
     }
 
+    /// The front page.
+    fn front(&self) -> Result<Printed, PrintError> {
+        Owner::new().with(|| {
+            let front = Front::default();
+            let _ = front.fill(self.site.store()).now_or_never();
+            if let Some(error) = front.error() {
+                return Err(error.into());
+            }
+            let newest = |shelf: &Shelf| {
+                shelf.with_untracked(|load| match load {
+                    Load::Ready(stories) => {
+                        stories.iter().filter_map(|story| story.published).max_by_key(|t| t.seconds)
+                    }
+                    _ => None,
+                })
+            };
+            let modified = [&front.top, &front.latest].into_iter().filter_map(newest).max_by_key(|time| time.seconds);
+            let html = self.document(&Shown::Front(front), "/");
+            Ok(Printed { path: "/".to_owned(), html, modified, listed: true, formers: Vec::new() })
+        })
+    }
+
     /// A page of a list, at its path; the `last` page that is printed leads no further without the app. `None` where
     /// the edition has no such page.
     ///
     /// # Errors
     /// Where the list cannot be read.
     pub fn listing(&self, list: &ListRoute, page: u32, last: bool) -> Result<Option<Printed>, PrintError> {
+        if (list, page) == (&ListRoute::Front, 1) {
+            return self.front().map(Some);
+        }
         Owner::new().with(|| {
             let listing = Listing::alone(&self.site, list, page);
             let filled = listing.fill(&self.site).now_or_never();

@@ -11,6 +11,7 @@
 //! dates/{yyyy}/{mm}/{dd}/{page}.json, dates/{yyyy}/{mm}/{page}.json  what came out on a day, in a month
 //! dates.json                  a Calendar of everything
 //! picks.json                  a Paged<Teaser>
+//! lead.json, most-read.json   likewise
 //! topics.json                 {"topics": [Tag]}, what the newest stories are about
 //! neighbours/{slug}/{day}.json a Paged<Teaser>: a section's articles of one day, and the ones around that day
 //! search/index.json          what a search reads first, see `search`
@@ -20,7 +21,7 @@ mod search;
 pub mod shards;
 
 use super::transport::{Answer, Transport};
-use super::{Cause, SourceError, rank_related};
+use super::{Cause, Editors, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::markup::{self, Origin};
 use crate::model::{Article, ArticleKey, Calendar, ListKey, Neighbours, Paged, Period, Tag, Teaser, Timestamp};
@@ -158,7 +159,29 @@ impl Edition {
     /// # Errors
     /// What the network did. A missing file means that there are none.
     pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        match self.fetch(&self.url(&["picks"])?).await.and_then(|answer| read::<Paged<Teaser>>(&answer)) {
+        self.chosen("picks", count).await
+    }
+
+    /// What leads the front page, and the picks.
+    pub async fn editors(&self, lead: usize, picks: usize) -> Editors {
+        let (lead, picks) = futures::join!(self.chosen("lead", lead), self.chosen("picks", picks));
+        Editors { lead, picks }
+    }
+
+    /// What is read most.
+    ///
+    /// # Errors
+    /// What the network did. A missing file means that nobody counts.
+    pub async fn most_read(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        self.chosen("most-read", count).await
+    }
+
+    /// A list that is a single file.
+    async fn chosen(&self, name: &str, count: usize) -> Result<Vec<Teaser>, SourceError> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        match self.fetch(&self.url(&[name])?).await.and_then(|answer| read::<Paged<Teaser>>(&answer)) {
             Ok(mut page) => {
                 page.items.truncate(count);
                 Ok(page.items)

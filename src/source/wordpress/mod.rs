@@ -9,6 +9,7 @@
 //! | `sections` | the table of categories, for a section's parent |
 //! | `post` | a post as an article or a teaser |
 //! | `excerpt` | a written lead or one cut from the text |
+//! | `chosen` | sticky posts, picks, what is read most |
 //! | `archive` | the whole archive, for `press` |
 //! | `period` | what came out on a day or in a month |
 //! | `search` | what a reader looks for |
@@ -21,6 +22,7 @@
 mod api;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod archive;
+mod chosen;
 mod excerpt;
 mod failure;
 mod period;
@@ -48,6 +50,8 @@ pub struct Options {
     pub picks_tag: Option<String>,
     /// IANA name of the newsroom's time zone, in which days begin; UTC where there is none.
     pub timezone: String,
+    /// Whether the plugin WordPress Popular Posts counts the readers.
+    pub popular_posts: bool,
 }
 
 /// A tag or an author: the id, what it is called, and who an author is.
@@ -156,27 +160,6 @@ impl WordPress {
         };
         let (older, newer) = futures::join!(next("before", "desc"), next("after", "asc"));
         Ok(Neighbours { older: older?, newer: newer? })
-    }
-
-    /// What the editors point at, newest first: sticky posts, or those with the tag of [`Options::picks_tag`].
-    ///
-    /// # Errors
-    /// What the transport meets, and an answer of the wrong shape.
-    pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        if count == 0 {
-            return Ok(Vec::new());
-        }
-        let query = Query::new("/wp/v2/posts").raw(TEASER).number("per_page", count.min(100));
-        let query = match &self.options.picks_tag {
-            None => query.set("sticky", "true"),
-            Some(slug) => match self.named("tags", None, slug).await {
-                Ok(tag) => query.set("tags", &tag.id.to_string()),
-                Err(error) if error.cause == Cause::NotFound => return Ok(Vec::new()),
-                Err(error) => return Err(error),
-            },
-        };
-        let (answer, _) = self.ask(query).await?;
-        Ok(self.teasers(answer.json::<Items<Post>>()?.0, count).await)
     }
 
     /// One page of a list, newest first, 20 articles a page; a section includes its sub-sections. A page past the end
