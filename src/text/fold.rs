@@ -307,7 +307,8 @@ mod tests {
 
         #[test]
         fn a_text_matches_its_own_words(text in "[A-Za-zÀ-ÖØ-öø-ɏẠ-ỹ]{2,8}( [a-zà-öø-ɏạ-ỹ]{2,8}){0,5}") {
-            prop_assert_eq!(matches(&text, &text), [0..text.len()]);
+            let marked = matches(&text, &text);
+            prop_assert!(marked.len() == 1 && marked.first() == Some(&(0..text.len())), "{marked:?}");
         }
     }
 }

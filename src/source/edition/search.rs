@@ -80,9 +80,10 @@ impl Term {
     /// Its documents, of the file.
     fn ranks(&self, file: &Json<'_>, documents: u32) -> Vec<Rank> {
         let mut ranks = vec![0; documents as usize];
+        let behind = file.get(&self.first);
         let (lists, word) = match &self.second {
-            Some(second) => (file.get(&self.first), second),
-            None => (file.clone(), &self.first),
+            Some(second) => (&behind, second),
+            None => (file, &self.first),
         };
         let mut add = |list: &Json<'_>, accents| enter(&list.text().unwrap_or_default(), accents, &mut ranks);
         add(&lists.get(word), self.accents);

@@ -69,11 +69,17 @@ type Memory = HashMap<Box<str>, Option<Known>>;
 
 /// The folded words of a segment by their numbers, which begin at 1.
 #[derive(Default)]
-pub(super) struct Words(Mutex<(HashMap<Box<str>, u32>, Vec<Box<str>>)>);
+pub(super) struct Words(Mutex<Numbered>);
+
+#[derive(Default)]
+struct Numbered {
+    numbers: HashMap<Box<str>, u32>,
+    words: Vec<Box<str>>,
+}
 
 impl Words {
     fn number(&self, folded: &str) -> u32 {
-        let (numbers, words) = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Numbered { numbers, words } = &mut *self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(number) = numbers.get(folded) {
             return *number;
         }
@@ -126,7 +132,7 @@ impl Words {
 
     /// The folded words, by number less one.
     pub(super) fn into_list(self) -> Vec<Box<str>> {
-        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).1
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner).words
     }
 }
 
