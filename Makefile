@@ -82,12 +82,12 @@ endif
 fmt: ## format the code
 	@cargo fmt
 
-# The tables go to the terminal and, once all four are whole, into docs/benchmarks.md. Weighing times nothing, so the
+# The tables go to the terminal and, once all five are whole, into docs/benchmarks.md. Weighing times nothing, so the
 # profile that is built already will do. BENCH_SITE names a printed site, BENCH_APP the app's build without one.
 BENCH := target/bench
 BENCH_SITE ?= $(DIST)
 BENCH_APP ?= $(APP)
-bench: setup-tools setup-browser bundle site ## measure bytes, printing, searching and reading beside their budgets (an hour and a half)
+bench: setup-tools setup-browser bundle site ## measure bytes, printing, searching, reading and long visits beside their budgets (an hour and a half)
 	@.ci/setup.sh bench
 	@mkdir -p $(BENCH)
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench weigh | tee $(BENCH)/weigh.md
@@ -96,6 +96,7 @@ bench: setup-tools setup-browser bundle site ## measure bytes, printing, searchi
 	@PAGEFIND="$$(.ci/setup.sh pagefind-path)" \
 		cargo bench --profile press --quiet --locked --bench search | tee $(BENCH)/search.md
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench reader | tee $(BENCH)/reader.md
+	@SITE="$(BENCH_SITE)" cargo bench --profile dev --quiet --locked --bench travel | tee $(BENCH)/travel.md
 	@.ci/benchmarks.sh $(BENCH) > $(BENCH)/all.md && mv $(BENCH)/all.md docs/benchmarks.md
 
 edition: ## write the lists and the search index of the sample edition and the JSON Schemas anew

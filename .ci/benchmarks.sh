@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 folder=$1
-for part in weigh press search reader; do
+for part in weigh press search reader travel; do
   [ -s "$folder/$part.md" ] || { echo "benchmarks: there is no $folder/$part.md (make bench)" >&2; exit 1; }
 done
 
@@ -29,7 +29,7 @@ Written by \`make bench\`. Only ratios within a run are claims: another machine 
 | Eleventy | $( { [ -s "$eleventy" ] && version node "$eleventy" --version; } || echo none), Node $(version node --version) |
 | Pagefind | $( { [ -n "$pagefind" ] && version "$pagefind" --version; } || echo none) |
 END
-for part in weigh press search reader; do
+for part in weigh press search reader travel; do
   echo
   cat "$folder/$part.md"
 done
