@@ -96,7 +96,7 @@ bench: setup-tools setup-browser bundle site ## measure bytes, printing, searchi
 	@PAGEFIND="$$(.ci/setup.sh pagefind-path)" \
 		cargo bench --profile press --quiet --locked --bench search | tee $(BENCH)/search.md
 	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench reader | tee $(BENCH)/reader.md
-	@SITE="$(BENCH_SITE)" cargo bench --profile dev --quiet --locked --bench travel | tee $(BENCH)/travel.md
+	@SITE="$(BENCH_SITE)" APP="$(BENCH_APP)" cargo bench --profile dev --quiet --locked --bench travel | tee $(BENCH)/travel.md
 	@.ci/benchmarks.sh $(BENCH) > $(BENCH)/all.md && mv $(BENCH)/all.md docs/benchmarks.md
 
 edition: ## write the lists and the search index of the sample edition and the JSON Schemas anew

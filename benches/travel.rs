@@ -7,6 +7,7 @@
 //! | variable | what | else |
 //! |---|---|---|
 //! | `SITE` | the printed site | `dist` |
+//! | `APP` | the app alone, as Trunk left it | `target/app` |
 //! | `BENCH_PAGES` | how many pages are opened | 1000 |
 //! | `BENCH_ROWS` | how far the list grows | 5000 |
 //! | `CHROMEDRIVER`, `CHROME` | the driver and the browser | on `PATH`; what the driver finds |
@@ -45,11 +46,13 @@ async fn main() -> std::process::ExitCode {
 
 #[cfg(not(target_arch = "wasm32"))]
 async fn run(root: &std::path::Path) -> Result<(), Box<dyn std::error::Error>> {
-    let dir = root.join(std::env::var_os("SITE").unwrap_or_else(|| "dist".into()));
+    let folder = |name: &str, default: &str| root.join(std::env::var_os(name).unwrap_or_else(|| default.into()));
     let driver = browser::Driver::start()?;
-    let site = site::Site::open(dir).await?;
+    let printed = site::Site::open(folder("SITE", "dist")).await?;
+    // A printed list says itself where it ends.
+    let app = site::Site::open(folder("APP", "target/app")).await?;
     println!("## A long visit\n");
     println!("A phone of 390 × 844, one browser for each table.");
-    memory::run(&driver, &site).await?;
-    growth::run(&driver, &site).await
+    memory::run(&driver, &printed).await?;
+    growth::run(&driver, &app).await
 }

@@ -21,7 +21,7 @@ mod pictures;
 #[path = "wordpress/search.rs"]
 mod search;
 
-use manchette::model::{Article, ArticleKey, ListKey, Period, RichText, Teaser};
+use manchette::model::{Article, ArticleKey, ListKey, Period, RichText, Section, Teaser, Timestamp};
 use manchette::source::transport::Transport;
 use manchette::source::wordpress::{Options, WordPress};
 use manchette::source::{Cause, SourceError};

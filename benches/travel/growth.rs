@@ -81,7 +81,7 @@ pub(crate) async fn run(driver: &Driver, site: &Site) -> Result<(), Box<dyn Erro
 }
 
 async fn grow(browser: &Browser, site: &Site, most: usize) -> Result<Vec<(u64, Value, Value)>, Box<dyn Error>> {
-    browser.client.goto(&format!("{}/{ENDLESS}/page/2", site.origin)).await?;
+    browser.client.goto(&format!("{}/{ENDLESS}", site.origin)).await?;
     let ready = "document.documentElement.hasAttribute('data-ready') && document.querySelector('.load-more')";
     if !browser.until(ready, std::time::Duration::from_secs(45)).await {
         return Err("the list never grows".into());

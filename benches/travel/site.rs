@@ -1,4 +1,4 @@
-//! The printed site, with one section that never ends.
+//! A site, with one section that never ends.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};

@@ -57,6 +57,24 @@ async fn an_article_with_its_boxes_and_on_to_the_next() {
 }
 
 #[tokio::test]
+async fn an_article_leads_to_its_neighbours() {
+    for setup in [desktop(), phone()] {
+        let wordpress = Newsroom::with(Fault::default()).await;
+        over(setup, &wordpress)
+            .newsroom(|newsroom| newsroom["boxes"] = json!({ "neighbours": true }))
+            .run(async |r| {
+                r.open("/2026/11/giao-thong/").await;
+                r.until("the story before", "$('.neighbours a[rel=prev]')").await;
+                assert_eq!(r.words(".neighbours a[rel=prev] .neighbour-label").await, "Bài trước");
+                let first = "$('.neighbours a').pathname === $('.news-list .item-headline a').pathname";
+                r.holds(&format!("!$('.neighbours a[rel=next]') && ({first} || $('.card'))")).await;
+                assert_eq!(r.get("shifts").await, json!([]));
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn a_section_page_by_page() {
     let wordpress = Newsroom::with(Fault::default()).await;
     over(desktop(), &wordpress)

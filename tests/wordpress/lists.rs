@@ -409,3 +409,56 @@ async fn without_the_plugin_nobody_knows_what_is_read_most() {
     assert!(source(&newsroom).most_read(5).await.unwrap().is_empty());
     assert!(newsroom.log().is_empty(), "and nobody asks where the config names none");
 }
+
+#[tokio::test]
+async fn neighbours_are_the_next_of_the_section_on_both_sides() {
+    let newsroom = Newsroom::open().await;
+    let source = source(&newsroom);
+    for (slug, older, newer) in
+        [("sao-choi", Some("trang-tron"), None), ("trang-tron", None, Some("sao-choi")), ("giao-thong", Some(""), None)]
+    {
+        let key = ArticleKey { id: None, slug: Some(slug.to_owned()) };
+        let article = source.article(&key, None).await.unwrap();
+        let found = source.neighbours(&article).await.unwrap();
+        let of = |teaser: Option<Teaser>| teaser.map(|teaser| teaser.slug);
+        let (found_older, found_newer) = (of(found.older), of(found.newer));
+        assert_eq!(found_newer.as_deref(), newer, "newer than {slug}");
+        match older {
+            // The next of its section's list, whichever that is.
+            Some("") => {
+                let list = source.list(&ListKey::section(article.section.as_ref().unwrap()), 1).await.unwrap();
+                assert_eq!(found_older.as_deref(), Some(&*list.items[1].slug));
+            }
+            older => assert_eq!(found_older.as_deref(), older, "older than {slug}"),
+        }
+    }
+}
+
+#[tokio::test]
+async fn neighbours_cost_two_small_requests_and_an_article_without_a_place_none() {
+    let post = r#"[{"id":9,"slug":"ben-canh","date_gmt":"2026-01-02T03:04:05","title":{"rendered":"Bên &amp; cạnh"}}]"#;
+    let newsroom = Newsroom::with(Fault { instead: Some(("order=", 200, post)), ..Fault::default() }).await;
+    let source = source(&newsroom);
+    let section = Section { id: "4".into(), slug: "x".into(), ..Section::default() };
+    let published = Timestamp::parse("2026-01-02T10:00:00+07:00", false);
+    let article = Article { id: "7".into(), section: Some(section), published, ..Article::default() };
+    let found = source.neighbours(&article).await.unwrap();
+    for teaser in [found.older.unwrap(), found.newer.unwrap()] {
+        assert_eq!((teaser.slug.as_str(), teaser.headline.to_plain().as_str()), ("ben-canh", "Bên & cạnh"));
+    }
+    let log = newsroom.log();
+    let asked: Vec<&String> = log.iter().filter(|entry| entry.contains("/posts")).collect();
+    assert_eq!(asked.len(), 2, "{log:?}");
+    for (side, order) in [("before", "desc"), ("after", "asc")] {
+        let is_it = |entry: &&&String| {
+            entry.contains(&format!("{side}=2026-01-02T10:00:00+07:00"))
+                && entry.contains(&format!("order={order}"))
+                && entry.contains("per_page=1")
+                && entry.contains("categories[terms]=4")
+        };
+        assert!(asked.iter().any(|entry| is_it(&entry)), "{side}: {log:?}");
+    }
+    let nowhere = Article { section: None, ..article };
+    assert!(source.neighbours(&nowhere).await.unwrap().is_empty());
+    assert_eq!(newsroom.log().len(), log.len());
+}
