@@ -52,6 +52,17 @@ fn boxes_are_as_large_as_the_newsroom_says_and_none_where_it_says_so() {
 }
 
 #[test]
+fn no_page_carries_the_redirects() {
+    let plain = printer();
+    let told = printer_with(|newsroom| {
+        newsroom["$schema"] = "https://kinhky.example/newsroom.schema.json".into();
+        newsroom["redirects"] = serde_json::json!([{ "from": "/gioi-thieu.aspx", "to": "/thoi-su" }]);
+    });
+    assert_eq!(told.article(&article("104213")).unwrap(), plain.article(&article("104213")).unwrap());
+    assert_eq!(told.template(), plain.template(), "a redirect more prints no page anew");
+}
+
+#[test]
 fn the_same_article_is_printed_the_same() {
     let json = article("104895");
     assert_eq!(printer().article(&json).unwrap(), printer().article(&json).unwrap());

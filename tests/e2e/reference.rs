@@ -139,12 +139,25 @@ async fn around_the_page_stand_masthead_menu_and_imprint() {
             r.open(&path(REFERENCE)).await;
             let newsroom = super::sample::file("newsroom.json");
             assert_eq!(r.words(".nameplate a").await, newsroom["name"]);
-            for field in ["licence", "editor", "address", "phone", "email"] {
+            for field in ["publisher", "authority", "licence", "licenceIssuer", "editor", "address", "phone", "email"] {
                 let said = newsroom["imprint"][field].as_str().unwrap().to_owned();
                 assert!(r.words(".imprint").await.contains(&said), "{said}");
             }
             let sections: Vec<_> = newsroom["sections"].as_array().unwrap().iter().map(|s| &s["name"]).collect();
-            assert_eq!(r.get("$$('.footer-sections a').map(words)").await, json!(sections));
+            let line = newsroom["imprint"]["lines"][0].as_str().unwrap();
+            r.holds(&format!("words($('.imprint')).includes({})", json!(line))).await;
+            r.holds("words($('.imprint')).includes('cấp ngày 01/03/2021')").await;
+            let top: Vec<_> = sections.iter().copied().cloned().chain([json!("Lưu trữ theo ngày")]).collect();
+            assert_eq!(r.get("$$('.footer-sections > ul > li > a').map(words)").await, json!(top));
+            r.holds(
+                "$$('.footer-sections ul ul a').some(a => a.pathname === '/thoi-su/giao-thong' && a.checkVisibility())",
+            )
+            .await;
+            r.holds("!$('.footer-feeds li').checkVisibility()").await;
+            r.click(".footer-feeds summary").await;
+            let feeds = "$$('.footer-feeds a').filter(a => a.checkVisibility()).map(a => a.pathname).slice(0, 2)";
+            assert_eq!(r.get(feeds).await, json!(["/feed.rss", "/thoi-su/feed.rss"]));
+            r.holds("$('.footer').lastElementChild.matches('.view-switch')").await;
             for section in sections {
                 r.holds(&format!("$$('.menu a').map(words).includes({section})")).await;
             }

@@ -66,6 +66,9 @@ pub struct Printed {
     pub formers: Vec<String>,
 }
 
+/// What of `newsroom.json` no page needs: there may be thousands of redirects.
+const NOT_IN_PAGES: [&str; 3] = ["redirects", "$schema", "$comment"];
+
 /// Prints the pages of one newsroom.
 pub struct Printer {
     site: Site,
@@ -93,7 +96,12 @@ impl Printer {
         let site = Site::new(Arc::new(config), store);
         let fixed = fixed_tags(&site);
         let inline = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
-        let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|value| value.to_string());
+        let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|mut value| {
+            if let Some(fields) = value.as_object_mut() {
+                NOT_IN_PAGES.iter().for_each(|field| _ = fields.remove(*field));
+            }
+            value.to_string()
+        });
         let mut shown = String::new();
         script_safe(shortest.as_deref().unwrap_or(newsroom), &mut shown);
         let newsroom = shown;
