@@ -71,7 +71,7 @@ fn days(site: &Site, period: Period, month: &MonthDays) -> El {
             return cell.child(number);
         }
         let current = (here == period).then_some("date");
-        cell.child(to(site, here, number).attr("aria-label", name(site, here)).attr("aria-current", current))
+        cell.child(to(site, here, number).attr("aria-current", current))
     };
     let mut weeks: Vec<El> = Vec::new();
     let mut week = el("tr");

@@ -59,12 +59,16 @@ impl FromJson for PageData {
 impl PageData {
     /// Puts the data into the store.
     pub(super) fn fill(self, site: &Site) {
-        let Self { article, related, picks, neighbours, list, topics, front, .. } = self;
+        let Self { waits, gone, article, related, picks, neighbours, list, topics, front } = self;
         if let Some(topics) = topics {
             site.store().keep_topics(topics);
         }
         if let Some(front) = front {
             front.fill(site);
+            return;
+        }
+        if waits || gone {
+            // There is no data: whoever stands here asks for it, or there is none.
             return;
         }
         let Some(article) = article else {
