@@ -41,6 +41,8 @@ mod front;
 #[path = "e2e/history.rs"]
 mod history;
 
+#[path = "e2e/lists.rs"]
+mod lists;
 #[path = "e2e/menu.rs"]
 mod menu;
 #[path = "e2e/more.rs"]

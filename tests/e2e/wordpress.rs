@@ -92,6 +92,36 @@ async fn a_section_page_by_page() {
 }
 
 #[tokio::test]
+async fn the_author_and_the_day_of_an_article() {
+    for setup in [desktop(), phone()] {
+        let wordpress = Newsroom::with(Fault::default()).await;
+        over(setup, &wordpress)
+            .run(async |r| {
+                r.open("/2026/11/giao-thong/").await;
+                r.mark().await;
+                r.click(".byline a").await;
+                r.headline("Lê Thị Lan").await;
+                assert!(!r.words(".profile-about, .list-head p").await.is_empty());
+                assert_eq!(r.words(".list-count").await, "23 tin bài");
+                assert_eq!(r.count(".list-head img").await, 0, "no third party learns who reads what");
+                assert!(r.marked().await);
+                r.open("/ngay/2026/11/20").await;
+                assert_eq!(r.words("h1").await, "Tin ngày 20/11/2026");
+                assert_eq!(r.text("$('.steps [rel=prev]').pathname").await, "/ngay/2026/11/19");
+                r.holds("$$('.item time').every((time) => time.dateTime.startsWith('2026-11-20'))").await;
+                r.click(".breadcrumb a[href='/ngay/2026/11']").await;
+                r.headline("Tin tháng 11/2026").await;
+                r.until("its stories", "$$('.news-list-items > .item').length === 20").await;
+                r.click(".breadcrumb a[href='/ngay']").await;
+                r.until("the months", "$('.months a[href=\"/ngay/2026/11\"]')").await;
+                r.open("/ngay/1999/01/01").await;
+                assert_eq!(r.words("h1").await, "Không tìm thấy trang");
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn plain_permalinks_hide_the_api_elsewhere() {
     let wordpress = Newsroom::with(Fault { plain: true, ..Fault::default() }).await;
     // The page that stands in the API's usual place is not for other origins, and the browser says so.
