@@ -134,7 +134,7 @@ impl Redirects {
     /// Whether an article stood at a request's path, as it was sent, and was removed.
     pub fn is_gone(&self, path: &str) -> bool {
         let path = percent_decode(path);
-        self.gone.iter().any(|gone| *gone == path)
+        self.gone.contains(&path)
     }
 
     /// Adds what old addresses an article has by the patterns that only an article's own values can fill.
