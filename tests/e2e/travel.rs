@@ -2,7 +2,7 @@
 
 use super::desk::{End, Fault};
 use super::reader::Reader;
-use super::sample::{LONG, REFERENCE, article, path, plain};
+use super::sample::{LONG, REFERENCE, article, path, plain, teasers};
 use super::setup::{desktop, phone};
 use serde_json::json;
 
@@ -268,4 +268,50 @@ async fn sixty_pages_leave_nothing_behind() {
             assert!(nodes_then <= nodes + 50.0, "nodes: {after:?}");
         })
         .await;
+}
+
+#[tokio::test]
+async fn a_long_list_keeps_its_rows_and_lays_out_what_is_in_sight() {
+    for setup in [desktop(), phone()] {
+        setup
+            .run(async |r| {
+                let stories = teasers(LONG, 20);
+                for page in 1..=7 {
+                    let one = |(n, story): (usize, &serde_json::Value)| {
+                        let mut story = story.clone();
+                        story["id"] = format!("{}", 900_000 + page * 20 + n).into();
+                        story
+                    };
+                    let items: Vec<_> = stories.iter().enumerate().map(one).collect();
+                    let next = (page < 7).then_some(page + 1);
+                    let answer = json!({ "items": items, "next": next, "total": 140 });
+                    r.desk.fault(&format!("/edition/sections/kinh-te/{page}.json"), Fault::Says(answer.to_string()));
+                }
+                r.open("/kinh-te").await;
+                let rows = "$$('.news-list-items > .item')";
+                let first = r.number(&format!("{rows}.length")).await;
+                r.run(&format!("window.first = {rows}; $('.load-more').focus()")).await;
+                let mut count = first;
+                while count < 125.0 {
+                    r.run("$('.load-more').click()").await;
+                    count += 10.0;
+                    r.until("ten more", &format!("{rows}.length === {count}")).await;
+                    let focused = format!("document.activeElement === {rows}[{count} - 10]?.querySelector('a')");
+                    r.until("focus on the first new row", &focused).await;
+                    r.until(
+                        "it is in sight",
+                        "(b => b.top >= 0 && b.bottom <= innerHeight)(document.activeElement.getBoundingClientRect())",
+                    )
+                    .await;
+                    r.desk.quiet().await;
+                }
+                r.holds(&format!("first.every((row, n) => row === {rows}[n])")).await;
+                // Whatever is out of sight has about the height that it will have.
+                r.holds(&format!("{rows}.every(row => row.getBoundingClientRect().height > 60)")).await;
+                r.holds(&format!("getComputedStyle({rows}[50]).contentVisibility === 'visible'")).await;
+                r.holds(&format!("getComputedStyle({rows}[120]).contentVisibility === 'auto'")).await;
+                assert_eq!(r.get("shifts").await, json!([]));
+            })
+            .await;
+    }
 }
