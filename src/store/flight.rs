@@ -22,12 +22,6 @@ pub(super) struct Flights {
     air: Mutex<Vec<(Thing, Vec<Sender<()>>)>>,
 }
 
-impl Default for Flights {
-    fn default() -> Self {
-        Self { shared: cfg!(target_arch = "wasm32"), air: Mutex::default() }
-    }
-}
-
 /// A request that is under way; it lands when this is dropped.
 pub(super) struct Flight<'a> {
     flights: &'a Flights,
@@ -35,6 +29,10 @@ pub(super) struct Flight<'a> {
 }
 
 impl Flights {
+    pub(super) fn new() -> Self {
+        Self { shared: cfg!(target_arch = "wasm32"), air: Mutex::default() }
+    }
+
     /// Takes off; or what tells when the same thing, which somebody else has asked for, has landed.
     pub(super) fn board(&self, thing: &Thing) -> Result<Flight<'_>, Receiver<()>> {
         if self.shared {
@@ -78,7 +76,7 @@ mod tests {
 
     #[test]
     fn threads_that_print_wait_for_nobody() {
-        let flights = Flights::default();
+        let flights = Flights::new();
         let page = Thing::Page(ListKey::Latest, 1);
         let first = flights.board(&page);
         assert!(flights.board(&page).is_ok());

@@ -75,7 +75,7 @@ impl Store {
             boxes: config.newsroom.boxes.clone(),
             plan: front::Plan::of(config),
             lists: Lists::default(),
-            flights: Flights::default(),
+            flights: Flights::new(),
             waiting: Waiting::default(),
             front: Mutex::default(),
             readings: Mutex::default(),
