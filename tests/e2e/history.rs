@@ -147,7 +147,7 @@ async fn each_entry_keeps_its_own_place() {
             r.settle().await;
             let second = far_down(r, ".body > p").await;
             r.run("$('.nameplate a').click()").await;
-            r.headline("Thời sự").await;
+            r.headline("Báo Kinh Kỳ").await;
             r.client.back().await.unwrap();
             r.headline(&headline(REFERENCE)).await;
             at(r, second).await;
