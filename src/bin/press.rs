@@ -226,7 +226,7 @@ mod native {
             }
         };
         let report = manchette::press::check::check(&text);
-        let fine = report.is_usable() && !(*strict && !report.warnings.is_empty());
+        let fine = report.is_usable() && (!strict || report.warnings.is_empty());
         if *json {
             println!("{:#}", serde_json::json!({ "ok": fine, "errors": report.errors, "warnings": report.warnings }));
         } else {
