@@ -27,14 +27,14 @@ crate::json::json_fields!(BlockData { section, stories } {});
 
 enum IdOr {
     Id(String),
-    Story(Teaser),
+    Story(Box<Teaser>),
 }
 
 impl FromJson for IdOr {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         match json.text() {
             Some(id) => Ok(Self::Id(id)),
-            None => Teaser::from_json(json).map(Self::Story),
+            None => Teaser::from_json(json).map(Box::new).map(Self::Story),
         }
     }
 }
@@ -61,7 +61,7 @@ impl FrontData {
             [&top, &latest, &picks].into_iter().chain(blocks.iter().map(|block| &block.stories)).flatten().collect();
         let most_read = most_read.into_iter().filter_map(|one| match one {
             IdOr::Id(id) => known.iter().find(|story| story.id == id).map(|story| (*story).clone()),
-            IdOr::Story(story) => Some(story),
+            IdOr::Story(story) => Some(*story),
         });
         let front = Front::default();
         front.most_read.set(Load::Ready(Front::words_only(most_read.collect())));

@@ -290,3 +290,21 @@ fn a_changed_configuration_prints_everything_anew() {
     newsroom.write("public/newsroom.json", &config.replace("\"name\":\"Báo\"", "\"name\":\"Báo mới\""));
     assert_eq!(build(&newsroom.options()).unwrap().printed, 3 + LISTS);
 }
+
+#[test]
+fn what_leads_and_what_is_read_most_cost_the_front_page_alone() {
+    let newsroom = Newsroom::new();
+    build(&newsroom.options()).unwrap();
+    newsroom.write(
+        "public/edition/edition.json",
+        r#"{"version":1,"name":"Báo","sections":[{"id":"s1","slug":"thoi-su","name":"Thời sự"}],"lead":["1"],"mostRead":["2"]}"#,
+    );
+    newsroom.lists();
+    let done = build(&newsroom.options()).unwrap();
+    assert_eq!(done.printed, 1);
+    assert!(newsroom.changes().changed.contains(&"/".to_owned()));
+    let page = String::from_utf8_lossy(&newsroom.site()["index.html"]).into_owned();
+    let (lead, rest) = page.split_once("front-headline").unwrap().1.split_once("</h2>").unwrap();
+    assert!(lead.contains("Bài 1"), "{lead}");
+    assert!(rest.contains("Đọc nhiều"), "{rest}");
+}
