@@ -16,7 +16,6 @@ use std::time::Duration;
 impl Journey {
     /// Puts a page on the screen, and what belongs to it.
     pub(super) fn draw(&self, page: Shown, arrival: Arrival) {
-        self.pending.set(false);
         let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
         let rows = mark.map_or(0, |mark| mark.shown);
         // Before anything else what was clicked for: the boxes of an article come in the frame after it.
@@ -37,6 +36,7 @@ impl Journey {
             if this.turn.load(Ordering::Relaxed) != turn {
                 return;
             }
+            this.pending.set(false);
             head.apply();
             this.section.set(page.section());
             this.shown.set(page.clone());

@@ -23,7 +23,7 @@ use crate::store::{Front, Reading};
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
 use std::pin::pin;
-use std::sync::atomic::AtomicU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use wasm_bindgen::JsCast;
 
@@ -262,6 +262,8 @@ impl Journey {
         let query = location.search().unwrap_or_default();
         View::take_up(&query);
         self.restorer.stop();
+        // A page that the browser has not changed to yet is not wanted any more.
+        self.turn.fetch_add(1, Ordering::Relaxed);
         match self.shown.get_untracked() {
             Shown::Article(reading) => reading.pause(),
             Shown::Search(searching) => searching.search.pause(),
