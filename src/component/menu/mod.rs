@@ -56,8 +56,10 @@ pub(super) fn menu(site: &Site, here: Here) -> Node {
         .attr("aria-label", ui.close)
         .child(icon(&["M5 5l14 14M19 5L5 19"]));
     let all = el("summary").attr("aria-label", ui.menu_all).child(ui.all);
-    let nav = el("nav")
+    // No `nav`: a dialog it may become is none of the roles that element may have.
+    let nav = el("div")
         .class("menu")
+        .attr("role", "navigation")
         .attr("id", "menu")
         .attr("popover", "auto")
         .attr("aria-label", ui.sections)
