@@ -177,8 +177,11 @@ fn is_page(file: &str) -> bool {
     file.ends_with(".html") || file.ends_with(".tag")
 }
 
-/// Tells every element of a page: its name, and its attributes by name.
-fn each_element(html: &str, take: &mut dyn FnMut(&str, &dyn Fn(&str) -> Option<String>)) {
+/// An element's attributes, by name.
+type Attributes<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// Tells every element of a page: its name, and its attributes.
+fn each_element(html: &str, take: &mut dyn FnMut(&str, &Attributes<'_>)) {
     let dom = html5ever::parse_document(RcDom::default(), html5ever::ParseOpts::default()).one(html);
     let mut stack: Vec<Handle> = vec![dom.document.clone()];
     while let Some(node) = stack.pop() {

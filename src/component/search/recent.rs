@@ -42,7 +42,12 @@ pub(super) fn recent(site: &Site) -> Node {
     let ui = site.ui();
     let searches = RwSignal::new(Vec::<String>::new());
     // A printed page knows nothing of a device.
-    Effect::new(move || searches.set(read()));
+    Effect::new(move || {
+        let kept = read();
+        if !kept.is_empty() {
+            searches.set(kept);
+        }
+    });
     let keep = move |left: Vec<String>| {
         write(&left);
         searches.set(left);

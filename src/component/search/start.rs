@@ -10,9 +10,11 @@ use crate::store::Search;
 /// Where the page begins.
 pub(super) fn start(site: &Site, search: &Search) -> Node {
     let state = search.state();
+    // What is asked for changes with every letter, and topics do not.
+    let known = Memo::new(move |_| state.with(|now| now.topics.clone()));
     let topics = {
         let site = site.clone();
-        dynamic(move || state.with(|now| topics(&site, &now.topics)).into())
+        dynamic(move || known.with(|known| topics(&site, known)).into())
     };
     el("div").class("search-start").child(el("div").child(sections(site)).child(topics)).child(recent(site)).into()
 }
