@@ -9,7 +9,6 @@ use super::live::live;
 use super::pointer::focus_in_place;
 use crate::node::{El, Node, dynamic, el};
 use crate::reactive::*;
-use crate::text::percent_decode;
 
 /// A story that was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,27 +19,17 @@ pub struct ReadStory {
     pub headline: String,
 }
 
-/// The stories that were read last, less the one that stands at `path`; `clear` forgets them.
-pub fn recent(
-    site: &Site,
-    stories: RwSignal<Vec<ReadStory>>,
-    path: RwSignal<String>,
-    clear: impl Fn() + Clone + 'static,
-) -> Node {
-    let (ui, most) = (site.ui(), site.config().newsroom.boxes.recent);
-    if most == 0 {
+/// The stories that were read last; `clear` forgets them.
+pub fn recent(site: &Site, stories: RwSignal<Vec<ReadStory>>, clear: impl Fn() + Clone + 'static) -> Node {
+    let ui = site.ui();
+    if site.config().newsroom.boxes.recent == 0 {
         return Node::from(None::<El>);
     }
     let said = RwSignal::new(String::new());
     let list =
         move || {
-            let here = percent_decode(&path.get());
-            let rows = stories.with(|stories| {
-                let others = stories.iter().filter(|story| percent_decode(&story.path) != here).take(most);
-                others
-                    .map(|story| el("li").child(link(story.path.clone()).child(story.headline.clone())))
-                    .collect::<Vec<_>>()
-            });
+            let row = |story: &ReadStory| el("li").child(link(story.path.clone()).child(story.headline.clone()));
+            let rows = stories.with(|stories| stories.iter().map(row).collect::<Vec<_>>());
             if rows.is_empty() {
                 return Node::Many(Vec::new());
             }

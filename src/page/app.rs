@@ -40,7 +40,7 @@ pub fn app(site: &Site, journey: &Journey) -> Node {
         .child(progress)
         .child(masthead(site, Here { path: journey.path, section: journey.section }))
         .child(main)
-        .child(recent(site, journey.recent.stories(), journey.path, move || read.clear()))
+        .child(recent(site, journey.recent.stories(), move || read.clear()))
         .child(footer(site))
         .child(live(journey.said))
         .into()

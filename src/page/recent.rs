@@ -51,8 +51,8 @@ impl Recent {
             // Where the storage is full, nothing is remembered.
             let _ = storage.set_item(KEY, &text);
         }
-        lines.truncate(most);
-        let stories: Vec<ReadStory> = lines.into_iter().map(|line| line.story).collect();
+        let stories = lines.into_iter().map(|line| line.story).skip(usize::from(article.is_some())).take(most - 1);
+        let stories: Vec<ReadStory> = stories.collect();
         if self.0.with_untracked(|shown| *shown != stories) {
             self.0.set(stories);
         }

@@ -310,7 +310,6 @@ async fn a_long_list_keeps_its_rows_and_lays_out_what_is_in_sight() {
                 r.holds(&format!("{rows}.every(row => row.getBoundingClientRect().height > 60)")).await;
                 r.holds(&format!("getComputedStyle({rows}[50]).contentVisibility === 'visible'")).await;
                 r.holds(&format!("getComputedStyle({rows}[120]).contentVisibility === 'auto'")).await;
-                assert_eq!(r.get("shifts").await, json!([]));
             })
             .await;
     }
