@@ -162,7 +162,10 @@ impl Journey {
             let handle = window_event_listener_untyped(by_hand, move |_| restorer.stop());
             on_cleanup(move || handle.remove());
         }
+        let turn = self.turn.clone();
         on_cleanup(move || {
+            // What waits for the next frame belongs to a page that is gone.
+            turn.fetch_add(1, Ordering::Relaxed);
             on_click.remove();
             on_submit.remove();
             on_pop.remove();
