@@ -95,6 +95,8 @@ fn days(site: &Site, period: Period, month: &MonthDays) -> El {
     el("table")
         .class("calendar")
         .child(el("caption").child(to(site, whole, caption).attr("aria-current", current)))
+        // Else the columns are narrower with each one that a slow link brings.
+        .child(el("colgroup").attr("span", 7_u32))
         .child(el("thead").child(el("tr").children(ui.weekdays.map(weekday))))
         .child(el("tbody").children(weeks))
 }

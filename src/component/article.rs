@@ -49,7 +49,7 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
         .child(neighbours(site, reading));
     let whole = el("article").class("article").attr("lang", article.language.clone());
     el("div")
-        .class("sheet")
+        .class(if more { "sheet sheet-railed" } else { "sheet" })
         .child(whole.child(head(site, article)).child(text))
         .child(shelf(site, "related", ui.box_related, &reading.related, actions))
         .child(shelf(site, "picks", ui.box_picks, &reading.picks, actions))

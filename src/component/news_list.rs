@@ -104,9 +104,16 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         .then(|| el("div").class("box-head").child(heading.attr("id", heading_id.clone()).child(list.heading.clone())));
     let busy = feed.state();
     let titled = list.titled;
-    let class = if list.ranked { "news-list-items news-list-ranked" } else { "news-list-items" };
-    let waiting =
-        move || outline.get().pending.then(|| el("div").class("news-list-pending").child(bones(class))).into();
+    let class = move |ranked: bool, rows: usize| match rows {
+        // One beside each other looks like a mistake: there are three, or the list begins at once.
+        4.. if ranked => "news-list-items news-list-ranked news-list-trio",
+        _ if ranked => "news-list-items news-list-ranked",
+        _ => "news-list-items",
+    };
+    let ranked = list.ranked;
+    let waiting = move || {
+        outline.get().pending.then(|| el("div").class("news-list-pending").child(bones(class(ranked, BONES)))).into()
+    };
     let state_words = move || {
         let outline = outline.get();
         if outline.failed {
@@ -125,7 +132,7 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         .child(list.under.as_ref().map(|under| under()))
         .child(
             el("ul")
-                .class(class)
+                .attr_fn("class", move || class(ranked, outline.get().shown))
                 .attr("role", "list")
                 .created(move |element| rows.set_value(Some(element)))
                 .child(items(site, feed, words.to_owned(), if titled { "h2" } else { "h3" }, list.ranked)),
@@ -195,6 +202,9 @@ fn more(
 }
 
 /// Rows of the true proportions, while the first ones come.
+/// How many rows a list that is on its way seems to have.
+const BONES: usize = 4;
+
 pub(super) fn bones(class: &'static str) -> El {
     let row = || {
         let words = el("div")
@@ -203,7 +213,7 @@ pub(super) fn bones(class: &'static str) -> El {
             .child(el("span").class("bone bone-line bone-short"));
         el("li").class("item").child(el("span").class("picture bone")).child(words)
     };
-    el("ul").class(class).attr("role", "list").attr("aria-hidden", "true").children((0..4).map(|_| row()))
+    el("ul").class(class).attr("role", "list").attr("aria-hidden", "true").children((0..BONES).map(|_| row()))
 }
 
 fn focus_row(rows: StoredValue<Option<Element>, LocalStorage>, index: usize) {

@@ -145,16 +145,21 @@ pub(super) fn listing(site: &Site, page: &Listing) -> Node {
         let bar: Box<dyn Fn() -> Node> = Box::new(move || section_bar(&site, &section));
         bar
     });
-    let (head, calendar) = page
-        .feed
-        .state()
-        .with_untracked(|state| (list_head(site, &page.list, &title, state), state.calendar.is_some()));
-    // All time and a year have months, and no stories of their own.
-    let no_stories = calendar && matches!(page.list, ListRoute::Archive(period) if period.month == 0);
+    let (head, months) = page.feed.state().with_untracked(|state| {
+        (list_head(site, &page.list, &title, state), state.calendar.as_ref().map(|calendar| calendar.months.len()))
+    });
+    // All time and a year have months, and no stories of their own; a month and a day stand beside the days.
+    let whole_years = matches!(page.list, ListRoute::Archive(period) if period.month == 0);
+    let no_stories = months.is_some() && whole_years;
+    let class = match months {
+        Some(1..) if !whole_years => "sheet sheet-list sheet-dated",
+        _ if page.section.is_some() => "sheet sheet-list section-page",
+        _ => "sheet sheet-list",
+    };
     let heading = if head.is_some() { String::new() } else { title };
     let list = NewsList { name: "list", heading, titled: true, ranked: page.is_ranked(), href: first_path, under };
     el("div")
-        .class(if page.section.is_some() { "sheet sheet-list section-page" } else { "sheet sheet-list" })
+        .class(class)
         .child(section)
         .child(head)
         .child((!no_stories).then(|| news_list(site, list, page.feed.clone())))

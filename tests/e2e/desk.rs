@@ -22,6 +22,8 @@ pub(crate) enum Fault {
     Hold,
     /// The right answer, so much later.
     Delay(Duration),
+    /// The right page, in so many pieces with a pause between them, as a slow link brings it; each ends before a tag.
+    Pieces(usize),
     /// This status, with a JSON body as APIs send it.
     Status(u16),
     /// A page of HTML with status 200, as a captive portal or a broken proxy sends it.
@@ -232,6 +234,21 @@ async fn meet(State(shared): State<Arc<Shared>>, request: Request, next: Next) -
         Some(Fault::Delay(time)) => {
             tokio::time::sleep(time).await;
             right(&shared, &path, request, next).await
+        }
+        Some(Fault::Pieces(pieces)) => {
+            let mut request = request;
+            request.headers_mut().remove(header::ACCEPT_ENCODING);
+            let (mut head, body) = right(&shared, &path, request, next).await.into_parts();
+            head.headers.remove(header::CONTENT_LENGTH);
+            let whole = axum::body::to_bytes(body, usize::MAX).await.unwrap();
+            let size = whole.len() / pieces;
+            let pieces = futures::stream::unfold((whole, size), async |(mut rest, size)| {
+                let tag = rest.iter().skip(size).position(|byte| *byte == b'<');
+                let piece = rest.split_to(tag.map_or(rest.len(), |tag| size + tag));
+                tokio::time::sleep(Duration::from_millis(50)).await;
+                (!piece.is_empty()).then_some((Ok::<_, std::io::Error>(piece), (rest, size)))
+            });
+            Response::from_parts(head, Body::from_stream(pieces))
         }
         None => right(&shared, &path, request, next).await,
     };

@@ -79,6 +79,23 @@ fn tag_and_author(id: &str) -> Vec<String> {
 }
 
 #[tokio::test]
+async fn a_page_that_comes_in_pieces_is_laid_out_as_the_whole_one() {
+    let pages = [&path(REFERENCE), &path("104900"), "/", "/thoi-su", "/thoi-su/do-thi", "/ngay/2026/11", "/search"];
+    for setup in printed() {
+        setup
+            .run(async |r| {
+                for page in pages {
+                    r.desk.fault(page, Fault::Pieces(24));
+                    r.open(page).await;
+                    assert_eq!(r.get("shifts").await, json!([]), "{page}");
+                    r.desk.heal();
+                }
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn focus_selection_and_scroll_survive() {
     for setup in printed() {
         setup

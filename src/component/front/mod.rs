@@ -4,7 +4,8 @@
 //! - `block`: a section's lead and headlines
 //! - `bones`: the outline of what is on its way
 //!
-//! One order of words for both views; where a box stands beside another one is the stylesheet's business. Nothing is
+//! One order of words for both views; where a box stands beside another one is the stylesheet's business, by
+//! classes that say what stands on the page: a page that comes in pieces is laid out as the whole one. Nothing is
 //! drawn below what may still come, so nothing that is seen is moved.
 
 mod block;
@@ -16,7 +17,7 @@ use super::carousel::carousel;
 use super::failed::failed;
 use super::inline::link;
 use super::picture::Place;
-use super::teaser::row;
+use super::teaser::{headline, row};
 use super::time;
 use crate::model::Teaser;
 use crate::node::{El, Node, dynamic, el};
@@ -42,6 +43,14 @@ pub fn front(site: &Site, front: &Front, again: Again) -> Node {
     let latest = Boxed { class: "box front-latest", heading: ui.latest, waiting: bones::latest, draw: latest };
     let picks = Boxed { class: "box front-picks", heading: ui.box_picks, waiting: nothing, draw: picks };
     let most_read = Boxed { class: "box front-most", heading: ui.most_read, waiting: nothing, draw: most_read };
+    let class = {
+        let (latest, most_read) = (front.latest.clone(), front.most_read.clone());
+        move || match (stands(&latest, true), stands(&most_read, false)) {
+            (_, true) => "sheet sheet-list front front-railed front-ends",
+            (true, false) => "sheet sheet-list front front-railed",
+            (false, false) => "sheet sheet-list front",
+        }
+    };
     let blocks = {
         let (site, blocks, again) = (site.clone(), front.blocks.clone(), again.clone());
         dynamic(move || {
@@ -50,14 +59,16 @@ pub fn front(site: &Site, front: &Front, again: Again) -> Node {
                 None => el("div").class("front-place").into(),
                 Some(blocks) if blocks.is_empty() => nothing(),
                 Some(blocks) => {
-                    let blocks = blocks.iter().enumerate().map(|(at, block)| block::block(&site, block, at, &again));
+                    let last = blocks.len() - 1;
+                    let blocks =
+                        blocks.iter().enumerate().map(|(at, block)| block::block(&site, block, at, at == last, &again));
                     el("div").class("front-blocks").children(blocks).into()
                 }
             })
         })
     };
     el("div")
-        .class("sheet sheet-list front")
+        .attr_fn("class", class)
         .child(el("h1").class("visually-hidden").attr("tabindex", "-1").child(site.config().newsroom.name.clone()))
         .child(shelf(site, &front.top, top, &again))
         .child(shelf(site, &front.latest, latest, &again))
@@ -69,6 +80,15 @@ pub fn front(site: &Site, front: &Front, again: Again) -> Node {
 
 fn nothing() -> Node {
     Node::Many(Vec::new())
+}
+
+/// Whether something stands in a box's place, or is drawn while it is on its way.
+fn stands(shelf: &Shelf, drawn_early: bool) -> bool {
+    shelf.with(|load| match load {
+        Load::Loading => drawn_early,
+        Load::Ready(stories) => !stories.is_empty(),
+        Load::Failed(_) => true,
+    })
 }
 
 fn shelf(site: &Site, shelf: &Shelf, boxed: Boxed, again: &Again) -> Node {
@@ -101,7 +121,9 @@ fn section(class: &'static str, id: impl Into<String>, heading: impl Into<Node>)
 /// The newest, in words; what follows is on the next page.
 fn latest(site: &Site, stories: &[Teaser]) -> Node {
     let rows = stories.iter().map(|story| {
-        row(site, story, "h3", Place::Row, story.published.map(|published| time::moment(site, published)))
+        let time = story.published.map(|published| time::moment(site, published));
+        let words = el("div").class("item-words").child(time).child(headline(site, story, "h3", "item-headline"));
+        el("li").class("item item-bare").child(words)
     });
     section("box front-latest", "latest-heading", site.ui().latest)
         .child(el("ul").attr("role", "list").children(rows))
