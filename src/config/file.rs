@@ -87,6 +87,16 @@ pub enum SourceKind {
     WordPress,
 }
 
+impl SourceKind {
+    /// Its name in `newsroom.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Edition => "edition",
+            Self::WordPress => "wordpress",
+        }
+    }
+}
+
 /// URL patterns.
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]

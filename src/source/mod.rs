@@ -3,11 +3,13 @@
 //! A [`Source`] is made from the config and asked by the store. It sends its requests through [`transport`], gives
 //! HTML to [`crate::markup`], and answers with the model or one [`SourceError`]. Dropping a future cancels its request.
 
+pub mod api;
 pub mod edition;
 mod error;
 pub mod transport;
 pub mod wordpress;
 
+pub use api::{AnyApi, Api};
 pub use edition::Edition;
 pub use error::{Cause, SourceError};
 pub use wordpress::WordPress;
@@ -25,8 +27,8 @@ pub const TOPICS: usize = 12;
 pub enum Source {
     /// Our own static JSON.
     Edition(Edition),
-    /// WordPress REST.
-    WordPress(Box<WordPress>),
+    /// Any other kind.
+    Other(AnyApi),
 }
 
 /// What the editors put first. Each part comes or fails by itself.
@@ -43,14 +45,7 @@ impl Source {
         let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
-            SourceKind::WordPress => {
-                let options = wordpress::Options {
-                    picks_tag: config.picks_tag.clone(),
-                    popular_posts: config.most_read.is_some(),
-                    timezone: timezone.to_owned(),
-                };
-                Self::WordPress(Box::new(WordPress::new(&config.base, transport, options)))
-            }
+            _ => Self::Other(other(config, &config.base, timezone, transport)),
         }
     }
 
@@ -61,7 +56,7 @@ impl Source {
     pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
         match self {
             Self::Edition(edition) => edition.article(key, password).await,
-            Self::WordPress(wordpress) => wordpress.article(key, password).await,
+            Self::Other(api) => api.article(key, password).await,
         }
     }
 
@@ -72,7 +67,7 @@ impl Source {
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.related(article, count).await,
-            Self::WordPress(wordpress) => wordpress.related(article, count).await,
+            Self::Other(api) => api.related(article, count).await,
         }
     }
 
@@ -83,7 +78,7 @@ impl Source {
     pub async fn neighbours(&self, article: &Article) -> Result<Neighbours, SourceError> {
         match self {
             Self::Edition(edition) => edition.neighbours(article).await,
-            Self::WordPress(wordpress) => wordpress.neighbours(article).await,
+            Self::Other(api) => api.neighbours(article).await,
         }
     }
 
@@ -94,7 +89,7 @@ impl Source {
     pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.picks(count).await,
-            Self::WordPress(wordpress) => wordpress.picks(count).await,
+            Self::Other(api) => api.picks(count).await,
         }
     }
 
@@ -103,7 +98,7 @@ impl Source {
     pub async fn editors(&self, lead: usize, picks: usize) -> Editors {
         match self {
             Self::Edition(edition) => edition.editors(lead, picks).await,
-            Self::WordPress(wordpress) => wordpress.editors(lead, picks).await,
+            Self::Other(api) => api.editors(lead, picks).await,
         }
     }
 
@@ -114,7 +109,7 @@ impl Source {
     pub async fn most_read(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
         match self {
             Self::Edition(edition) => edition.most_read(count).await,
-            Self::WordPress(wordpress) => wordpress.most_read(count).await,
+            Self::Other(api) => api.most_read(count).await,
         }
     }
 
@@ -125,7 +120,7 @@ impl Source {
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         match self {
             Self::Edition(edition) => edition.list(list, page).await,
-            Self::WordPress(wordpress) => wordpress.list(list, page).await.map(Arc::new),
+            Self::Other(api) => api.list(list, page).await.map(Arc::new),
         }
     }
 
@@ -136,7 +131,7 @@ impl Source {
     pub async fn topics(&self) -> Result<Vec<Tag>, SourceError> {
         match self {
             Self::Edition(edition) => edition.topics().await,
-            Self::WordPress(wordpress) => wordpress.topics().await,
+            Self::Other(api) => api.topics().await,
         }
     }
 
@@ -148,7 +143,21 @@ impl Source {
     pub async fn search(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         match self {
             Self::Edition(edition) => edition.search(query, page).await,
-            Self::WordPress(wordpress) => wordpress.search(query, page).await.map(Arc::new),
+            Self::Other(api) => api.search(query, page).await.map(Arc::new),
+        }
+    }
+}
+
+/// The API under `base` that a config names, where it is no edition; `timezone` is the newsroom's, in which days begin.
+pub fn other(config: &SourceConfig, base: &str, timezone: &str, transport: Transport) -> AnyApi {
+    match config.kind {
+        SourceKind::Edition | SourceKind::WordPress => {
+            let options = wordpress::Options {
+                picks_tag: config.picks_tag.clone(),
+                popular_posts: config.most_read.is_some(),
+                timezone: timezone.to_owned(),
+            };
+            Box::new(WordPress::new(base, transport, options))
         }
     }
 }

@@ -35,7 +35,7 @@ async fn what_is_mirrored_is_what_a_reader_gets() {
 #[tokio::test]
 async fn what_was_saved_since_is_found_by_its_time() {
     let Ok(root) = std::env::var("MANCHETTE_WORDPRESS") else { return };
-    use manchette::source::wordpress::archive::Which;
+    use manchette::source::api::Which;
     let source = WordPress::new(&root, Transport::default(), WordPressOptions::default());
     let all = source.stamps(Which::All, 1).await.unwrap().items;
     assert_eq!(source.stamps(Which::All, 9).await.unwrap().items, []);

@@ -3,7 +3,7 @@
 //! ```text
 //! source → articles/{id}.json, one by one as they come → edition.json → the lists, by press::edition
 //! ```
-//! - `wordpress`, `edition`: what each kind of source has that is not here yet
+//! - `edition`, `api`: what an edition elsewhere, or any other kind of source, has that is not here yet
 //! - `polite`: pages of a list, some at a time; the pauses are [`crate::source::transport::Patience`]
 //! - `state`: what is known already, so that nothing is fetched twice and an interrupted run goes on where it stopped
 //! - `place`: the articles on disk
@@ -12,12 +12,12 @@
 //! An edition that is a folder of this machine is used as it is. A mirror's folder holds the edition in `edition/` and
 //! what is known of the source beside it; one run at a time may write to it.
 
+mod api;
 mod edition;
 mod index;
 mod place;
 mod polite;
 mod state;
-mod wordpress;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -30,8 +30,7 @@ use thiserror::Error;
 use crate::config::{Config, ConfigError, SourceKind};
 use crate::press::edition::{self as lists, EditionError};
 use crate::source::transport::{Patience, Transport};
-use crate::source::wordpress::Options as WordPressOptions;
-use crate::source::{SourceError, WordPress};
+use crate::source::{AnyApi, SourceError};
 use edition::Remote;
 use place::{Articles, at, ids_in};
 use state::State;
@@ -166,7 +165,7 @@ impl Job<'_> {
 enum Origin {
     Folder(PathBuf),
     Remote(Remote),
-    WordPress(Box<WordPress>),
+    Other(AnyApi),
 }
 
 impl Origin {
@@ -182,16 +181,14 @@ impl Origin {
             _ => match source.kind {
                 SourceKind::Edition => return Ok((Self::Folder(folder(base, config_dir)?), base.to_owned())),
                 // At the site's own origin.
-                SourceKind::WordPress => config.absolute(&format!("/{}", base.trim_start_matches('/'))),
+                _ => config.absolute(&format!("/{}", base.trim_start_matches('/'))),
             },
         };
         Ok(match source.kind {
             SourceKind::Edition => (Self::Remote(Remote::new(&url, transport)), format!("edition {url}")),
-            SourceKind::WordPress => {
-                let timezone = config.newsroom.timezone.clone();
-                let (picks_tag, popular_posts) = (source.picks_tag.clone(), source.most_read.is_some());
-                let options = WordPressOptions { picks_tag, popular_posts, timezone };
-                (Self::WordPress(Box::new(WordPress::new(&url, transport, options))), format!("wordpress {url}"))
+            _ => {
+                let name = format!("{} {url}", source.kind.name());
+                (Self::Other(crate::source::other(source, &url, &config.newsroom.timezone, transport)), name)
             }
         })
     }
@@ -200,7 +197,7 @@ impl Origin {
         match self {
             Self::Folder(_) => Ok(index::About::default()),
             Self::Remote(remote) => edition::update(job, remote, full).await,
-            Self::WordPress(source) => wordpress::update(job, source, full).await,
+            Self::Other(source) => api::update(job, &**source, full).await,
         }
     }
 
@@ -208,7 +205,7 @@ impl Origin {
         match self {
             Self::Folder(_) => Ok(()),
             Self::Remote(remote) => edition::fetch_again(job, remote, ids).await,
-            Self::WordPress(source) => wordpress::fetch(job, source, ids).await,
+            Self::Other(source) => api::fetch(job, &**source, ids).await,
         }
     }
 }
@@ -343,6 +340,6 @@ pub async fn poll(
     match &origin {
         Origin::Folder(_) => Ok(Vec::new()),
         Origin::Remote(remote) => edition::poll(&job, remote).await,
-        Origin::WordPress(source) => wordpress::poll(&job, source).await,
+        Origin::Other(source) => api::poll(&job, &**source).await,
     }
 }

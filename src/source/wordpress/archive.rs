@@ -12,40 +12,10 @@ use super::wire::{Items, Post};
 use crate::json::json_fields;
 use crate::model::{Article, Section};
 use crate::source::SourceError;
+use crate::source::api::{Stamp, Stamps, Which};
 
 /// The most that WordPress gives at once.
 pub const PER_REQUEST: usize = 100;
-
-/// A post as far as it matters for whether it is known already.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamp {
-    /// Its id.
-    pub id: String,
-    /// When it was last saved, as WordPress writes it, in UTC.
-    pub modified: String,
-}
-
-/// Which posts are listed.
-#[derive(Clone, Copy, Debug)]
-pub enum Which<'a> {
-    /// All, in the order of their ids.
-    All,
-    /// Those saved after a moment (RFC 3339), in the order of saving.
-    SavedAfter(&'a str),
-    /// All, the newest first.
-    Newest,
-    /// Those of these ids that are public, at most [`PER_REQUEST`].
-    Ids(&'a [String]),
-}
-
-/// One page of a list of stamps.
-#[derive(Clone, Debug, Default)]
-pub struct Stamps {
-    /// The posts.
-    pub items: Vec<Stamp>,
-    /// How many pages there are, where the host tells.
-    pub pages: Option<usize>,
-}
 
 struct Listed {
     id: u64,

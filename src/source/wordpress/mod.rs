@@ -11,6 +11,7 @@
 //! | `excerpt` | a written lead or one cut from the text |
 //! | `chosen` | sticky posts, picks, what is read most |
 //! | `archive` | the whole archive, for `press` |
+//! | `asked` | all of it as one of the kinds of API |
 //! | `period` | what came out on a day or in a month |
 //! | `search` | what a reader looks for |
 //! | `picture` | a media item as a figure, and whether two files are one picture |
@@ -22,6 +23,7 @@
 mod api;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod archive;
+mod asked;
 mod chosen;
 mod excerpt;
 mod failure;

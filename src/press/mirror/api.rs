@@ -1,10 +1,10 @@
-//! A mirror of a WordPress.
+//! A mirror of an API that is no edition.
 //!
-//! A full update lists all posts (ids and times of saving: 5 KB for a hundred) and fetches those whose time is
-//! another one than before. A quick one lists those saved since, and the newest hundred by date: a post that was
-//! scheduled comes out without being saved again, so its time of saving lies before what was asked for.
+//! A full update lists all articles (ids and times of saving: of WordPress 5 KB for a hundred) and fetches those whose
+//! time is another one than before. A quick one lists those saved since, and the newest hundred by date: an article that
+//! was scheduled comes out without being saved again, so its time of saving lies before what was asked for.
 //!
-//! What is saved elsewhere (the name of a category, of an author) changes no post's time; `fresh` fetches all again.
+//! What is saved elsewhere (the name of a section, of an author) changes no article's time; `fresh` fetches all again.
 
 use std::collections::BTreeSet;
 
@@ -16,13 +16,18 @@ use super::polite::{Page, walk};
 use super::state::Known;
 use super::{Job, MirrorError};
 use crate::model::{Teaser, Timestamp};
-use crate::source::wordpress::archive::{PER_REQUEST, Stamp, Which};
-use crate::source::{Cause, Editors, SourceError, WordPress};
+use crate::source::api::{Api, Stamp, Which};
+use crate::source::{Cause, Editors, SourceError};
+
+/// The API that is mirrored.
+type Source = dyn Api + Send + Sync;
 
 /// How many are kept of what the editors or the readers put first.
 const CHOSEN: usize = 50;
+/// How many of the newest a quick update looks at.
+const HUNDRED: usize = 100;
 
-async fn list(source: &WordPress, which: Which<'_>, jobs: usize, enough: usize) -> Result<Vec<Stamp>, SourceError> {
+async fn list(source: &Source, which: Which<'_>, jobs: usize, enough: usize) -> Result<Vec<Stamp>, SourceError> {
     let page = async |number| {
         let stamps = source.stamps(which, number).await?;
         Ok(Page { items: stamps.items, pages: stamps.pages })
@@ -41,8 +46,8 @@ async fn list(source: &WordPress, which: Which<'_>, jobs: usize, enough: usize) 
 }
 
 /// What was saved since, and what came out.
-async fn recent(source: &WordPress, since: Option<&str>) -> Result<Vec<Stamp>, SourceError> {
-    let mut found = list(source, Which::Newest, 1, PER_REQUEST).await?;
+async fn recent(source: &Source, since: Option<&str>) -> Result<Vec<Stamp>, SourceError> {
+    let mut found = list(source, Which::Newest, 1, HUNDRED).await?;
     // One second earlier: more may have been saved within the second that was seen last.
     let moment = since.and_then(|since| Timestamp::parse(since, true));
     let moment = moment.map(|at| Timestamp { seconds: at.seconds - 1, ..at }.to_string());
@@ -66,12 +71,12 @@ fn wanted(job: &Job<'_>, listed: &[Stamp]) -> Vec<String> {
 }
 
 /// Ids of what changed since the last update.
-pub(super) async fn poll(job: &Job<'_>, source: &WordPress) -> Result<Vec<String>, MirrorError> {
+pub(super) async fn poll(job: &Job<'_>, source: &Source) -> Result<Vec<String>, MirrorError> {
     let listed = recent(source, job.state.head.since.as_deref()).await.map_err(|error| job.gave_up(error))?;
     Ok(wanted(job, &listed))
 }
 
-pub(super) async fn update(job: &mut Job<'_>, source: &WordPress, full: bool) -> Result<About, MirrorError> {
+pub(super) async fn update(job: &mut Job<'_>, source: &Source, full: bool) -> Result<About, MirrorError> {
     let jobs = job.options.jobs;
     let listed = match job.options.newest {
         Some(newest) if full => list(source, Which::Newest, jobs, newest).await,
@@ -99,9 +104,10 @@ pub(super) async fn update(job: &mut Job<'_>, source: &WordPress, full: bool) ->
 }
 
 /// Fetches posts by their ids, and writes each batch as it comes.
-pub(super) async fn fetch(job: &mut Job<'_>, source: &WordPress, ids: Vec<String>) -> Result<(), MirrorError> {
+pub(super) async fn fetch(job: &mut Job<'_>, source: &Source, ids: Vec<String>) -> Result<(), MirrorError> {
     job.begin(ids.len());
-    let batches = stream::iter(ids.chunks(PER_REQUEST)).map(|ids| async { (ids.len(), batch(source, ids).await) });
+    let batches =
+        stream::iter(ids.chunks(source.per_request())).map(|ids| async { (ids.len(), batch(source, ids).await) });
     let mut batches = batches.buffer_unordered(job.options.jobs.max(1));
     while let Some((asked, posts)) = batches.next().await {
         let posts = posts.map_err(|error| job.gave_up(error))?;
@@ -119,7 +125,7 @@ pub(super) async fn fetch(job: &mut Job<'_>, source: &WordPress, ids: Vec<String
 type Posts = Vec<(crate::model::Article, Stamp)>;
 
 /// A batch, in halves where it is too much for the host: one post may be larger than all others together.
-fn batch<'a>(source: &'a WordPress, ids: &'a [String]) -> BoxFuture<'a, Result<Posts, SourceError>> {
+fn batch<'a>(source: &'a Source, ids: &'a [String]) -> BoxFuture<'a, Result<Posts, SourceError>> {
     Box::pin(async move {
         match source.archive(ids).await {
             Err(error) if ids.len() > 1 && is_too_much(&error.cause) => {
@@ -139,7 +145,7 @@ fn is_too_much(cause: &Cause) -> bool {
 }
 
 /// Removes what is not listed any more. A list shifts while it is read, so it is asked for once more by id.
-async fn remove(job: &mut Job<'_>, source: &WordPress, listed: &[Stamp]) -> Result<(), MirrorError> {
+async fn remove(job: &mut Job<'_>, source: &Source, listed: &[Stamp]) -> Result<(), MirrorError> {
     let listed: BTreeSet<&String> = listed.iter().map(|stamp| &stamp.id).collect();
     let ids: BTreeSet<&String> = job.articles.ids.iter().chain(job.state.ids()).collect();
     let gone: Vec<String> = ids.into_iter().filter(|id| !listed.contains(id)).cloned().collect();
@@ -150,9 +156,8 @@ async fn remove(job: &mut Job<'_>, source: &WordPress, listed: &[Stamp]) -> Resu
     }
     let mut there: BTreeSet<String> = BTreeSet::new();
     if job.options.newest.is_none() {
-        // What is no id of WordPress is none of its posts.
-        let ids: Vec<String> = gone.iter().filter(|id| id.parse::<u64>().is_ok()).cloned().collect();
-        for ids in ids.chunks(PER_REQUEST) {
+        let ids: Vec<String> = gone.iter().filter(|id| source.is_id(id)).cloned().collect();
+        for ids in ids.chunks(source.per_request()) {
             let stamps = source.stamps(Which::Ids(ids), 1).await.map_err(|error| job.gave_up(error))?;
             there.extend(stamps.items.into_iter().map(|stamp| stamp.id));
         }
