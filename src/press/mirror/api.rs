@@ -9,10 +9,10 @@
 use std::collections::BTreeSet;
 
 use futures::future::BoxFuture;
-use futures::stream::{self, StreamExt as _};
+use futures::stream::StreamExt as _;
 
 use super::index::{self, About};
-use super::polite::{Page, walk};
+use super::polite::{Page, Stop, walk};
 use super::state::Known;
 use super::{Job, MirrorError};
 use crate::model::{Teaser, Timestamp};
@@ -106,11 +106,18 @@ pub(super) async fn update(job: &mut Job<'_>, source: &Source, full: bool) -> Re
 /// Fetches posts by their ids, and writes each batch as it comes.
 pub(super) async fn fetch(job: &mut Job<'_>, source: &Source, ids: Vec<String>) -> Result<(), MirrorError> {
     job.begin(ids.len());
-    let batches =
-        stream::iter(ids.chunks(source.per_request())).map(|ids| async { (ids.len(), batch(source, ids).await) });
-    let mut batches = batches.buffer_unordered(job.options.jobs.max(1));
+    let stop = Stop::default();
+    let batches = stop.before(ids.chunks(source.per_request()));
+    let batches = batches.map(|ids| async { (ids.len(), batch(source, ids).await) });
+    let mut batches = std::pin::pin!(batches.buffer_unordered(job.options.jobs.max(1)));
     while let Some((asked, posts)) = batches.next().await {
-        let posts = posts.map_err(|error| job.gave_up(error))?;
+        let posts = match posts {
+            Ok(posts) => posts,
+            Err(error) => {
+                stop.at(error);
+                continue;
+            }
+        };
         let mut known = Vec::with_capacity(posts.len());
         for (article, Stamp { id, modified: stamp }) in posts {
             let skipped = job.articles.write(article)?;
@@ -119,7 +126,7 @@ pub(super) async fn fetch(job: &mut Job<'_>, source: &Source, ids: Vec<String>) 
         job.state.add(known)?;
         job.progress(asked);
     }
-    Ok(())
+    stop.result().map_err(|error| job.gave_up(error))
 }
 
 type Posts = Vec<(crate::model::Article, Stamp)>;

@@ -8,13 +8,13 @@
 use std::collections::BTreeSet;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use futures::stream::{self, StreamExt as _};
+use futures::stream::StreamExt as _;
 use serde_json::Value;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::index::About;
 use super::place::{is_file_name, shown};
-use super::polite::{Page, walk};
+use super::polite::{Page, Stop, walk};
 use super::state::Known;
 use super::{Job, MirrorError};
 use crate::press::edition::files::{EditionIndex, VERSION};
@@ -208,7 +208,8 @@ async fn fetch(job: &mut Job<'_>, source: &Remote, wanted: Vec<Listed>) -> Resul
     }
     job.progress(refused.len());
     job.state.add(refused)?;
-    let asked = stream::iter(requests).map(|(id, teaser, version)| async move {
+    let stop = Stop::default();
+    let asked = stop.before(requests).map(|(id, teaser, version)| async move {
         let came = source.article(&id, version.as_deref()).await;
         (id, teaser, version, came)
     });
@@ -230,14 +231,17 @@ async fn fetch(job: &mut Job<'_>, source: &Remote, wanted: Vec<Listed>) -> Resul
                 job.state.forget(&id);
                 None
             }
-            Err(error) => return Err(job.gave_up(error)),
+            Err(error) => {
+                stop.at(error);
+                None
+            }
         };
         if let Some(known) = known {
             job.state.add(vec![(id, known)])?;
         }
         job.progress(1);
     }
-    Ok(())
+    stop.result().map_err(|error| job.gave_up(error))
 }
 
 /// Writes an article; says why not.
