@@ -14,7 +14,7 @@ pub use edition::Edition;
 pub use error::{Cause, SourceError};
 pub use wordpress::WordPress;
 
-use crate::config::{SourceConfig, SourceKind};
+use crate::config::{Newsroom, SourceKind};
 use std::sync::Arc;
 
 use crate::model::{Article, ArticleKey, ListKey, Neighbours, Paged, Query, Tag, Teaser, sort_by_number};
@@ -40,12 +40,13 @@ pub struct Editors {
 }
 
 impl Source {
-    /// The source that a config names; `timezone` is the newsroom's, in which days begin.
-    pub fn new(config: &SourceConfig, timezone: &str) -> Self {
+    /// The source that a newsroom names.
+    pub fn new(newsroom: &Newsroom) -> Self {
+        let config = &newsroom.source;
         let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
-            _ => Self::Other(other(config, &config.base, timezone, transport)),
+            _ => Self::Other(other(newsroom, &config.base, transport)),
         }
     }
 
@@ -148,14 +149,18 @@ impl Source {
     }
 }
 
-/// The API under `base` that a config names, where it is no edition; `timezone` is the newsroom's, in which days begin.
-pub fn other(config: &SourceConfig, base: &str, timezone: &str, transport: Transport) -> AnyApi {
+/// The API under `base` that a newsroom names, where it is no edition.
+///
+/// A kind may need more of the config than where the API is: the time zone, in which days begin, and the sections, where
+/// the API knows none.
+pub fn other(newsroom: &Newsroom, base: &str, transport: Transport) -> AnyApi {
+    let config = &newsroom.source;
     match config.kind {
         SourceKind::Edition | SourceKind::WordPress => {
             let options = wordpress::Options {
                 picks_tag: config.picks_tag.clone(),
                 popular_posts: config.most_read.is_some(),
-                timezone: timezone.to_owned(),
+                timezone: newsroom.timezone.clone(),
             };
             Box::new(WordPress::new(base, transport, options))
         }

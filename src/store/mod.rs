@@ -71,7 +71,7 @@ impl Store {
     /// An empty store over the source that the config names.
     pub fn new(config: &Config) -> Self {
         Self(Arc::new(Inner {
-            source: Source::new(&config.newsroom.source, &config.newsroom.timezone),
+            source: Source::new(&config.newsroom),
             boxes: config.newsroom.boxes.clone(),
             plan: front::Plan::of(config),
             lists: Lists::default(),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use manchette::config::{SourceConfig, SourceKind};
+use manchette::config::Config;
 use manchette::model::{ArticleKey, Block, ListKey, Paged};
 use manchette::press::edition::write;
 use manchette::press::serve::{Options, router};
@@ -17,10 +17,12 @@ async fn source(dir: &Path) -> Source {
     let base = format!("http://{}/", listener.local_addr().unwrap());
     let router = router(&Options { dir: dir.to_owned(), config: None }).unwrap();
     tokio::spawn(async move { axum::serve(listener, router).await });
-    Source::new(
-        &SourceConfig { kind: SourceKind::Edition, base, timeout_ms: 8_000, picks_tag: None, most_read: None },
-        "Asia/Ho_Chi_Minh",
-    )
+    let newsroom = serde_json::json!({
+        "name": "Báo", "language": "vi", "timezone": "Asia/Ho_Chi_Minh", "site": "https://bao.example",
+        "source": { "kind": "edition", "base": base }, "permalink": { "article": "/{slug}-{id}.html" },
+        "sections": [], "imprint": { "publisher": "Báo" }
+    });
+    Source::new(&Config::parse(&newsroom.to_string()).unwrap().newsroom)
 }
 
 fn key(id: Option<&str>, slug: Option<&str>) -> ArticleKey {

@@ -188,7 +188,7 @@ impl Origin {
             SourceKind::Edition => (Self::Remote(Remote::new(&url, transport)), format!("edition {url}")),
             _ => {
                 let name = format!("{} {url}", source.kind.name());
-                (Self::Other(crate::source::other(source, &url, &config.newsroom.timezone, transport)), name)
+                (Self::Other(crate::source::other(&config.newsroom, &url, transport)), name)
             }
         })
     }
