@@ -4,6 +4,8 @@
 
 #[path = "markup/corpus.rs"]
 mod corpus;
+#[path = "markup/old.rs"]
+mod old;
 #[path = "markup/properties.rs"]
 mod properties;
 #[path = "markup/walk.rs"]

@@ -9,9 +9,9 @@ use std::mem;
 /// Several pictures: the block editor's gallery, the classic editor's.
 const GALLERY: [&str; 4] = ["gallery", "wp-block-gallery", "blocks-gallery-grid", "tiled-gallery"];
 /// One picture with its caption, where it is no `figure`.
-const CAPTIONED: [&str; 2] = ["wp-caption", "gallery-item"];
+const CAPTIONED: [&str; 3] = ["wp-caption", "gallery-item", "VCSortableInPreviewMode"];
 /// A caption, where it is no `figcaption`.
-const CAPTION: [&str; 3] = ["wp-caption-text", "gallery-caption", "wp-caption-dd"];
+const CAPTION: [&str; 4] = ["wp-caption-text", "gallery-caption", "wp-caption-dd", "PhotoCMS_Caption"];
 
 impl Flow<'_> {
     /// Whether it is a figure by its class.
@@ -81,10 +81,11 @@ impl Flow<'_> {
     }
 
     /// Takes the credit off the end of a caption, where it is an element of its own.
-    fn credit(&self, caption: Id, words: RichText) -> (RichText, RichText) {
+    pub(super) fn credit(&self, caption: Id, words: RichText) -> (RichText, RichText) {
         let tree = self.tree;
         let Some(credit) = tree.find(caption, &|_| true, &|id| {
-            matches!(tree.name(id), "cite" | "small") || tree.has_class(id, &["credit", "photo-credit", "image-credit"])
+            matches!(tree.name(id), "cite" | "small")
+                || tree.has_class(id, &["credit", "photo-credit", "image-credit", "PhotoCMS_Author"])
         }) else {
             return (words, RichText::default());
         };

@@ -7,8 +7,8 @@
 use super::inline::{emoji, is_block, is_hidden, mark};
 use super::line::Line;
 use super::tree::{Data, Id, Tree};
-use super::{Origin, embed};
-use crate::model::{Block, Inline, Preformat, RichText};
+use super::{Origin, embed, old};
+use crate::model::{Block, Href, Inline, Preformat, RichText};
 
 /// How deep elements may nest before only their words are read: the mapping's own recursion is bounded.
 const DEEPEST: u16 = 100;
@@ -37,6 +37,12 @@ pub(super) struct Flow<'a> {
     nested: u8,
     /// Inside `noscript`, which repeats what a script would have loaded.
     pub(super) noscript: bool,
+    /// Which block came last out of a `noscript`.
+    repeats: Option<usize>,
+    /// Which blocks are paragraphs that are bold from end to end.
+    pub(super) bold: Vec<usize>,
+    /// Which block is a list that was made of paragraphs.
+    pub(super) items: Option<usize>,
 }
 
 /// All blocks of a document.
@@ -51,8 +57,13 @@ pub(super) fn blocks(tree: &Tree, origin: &Origin) -> Vec<Block> {
         depth: 0,
         nested: 0,
         noscript: false,
+        repeats: None,
+        bold: Vec::new(),
+        items: None,
     };
     flow.children(tree.root());
+    flow.end_line();
+    flow.headings();
     flow.done()
 }
 
@@ -69,7 +80,20 @@ impl<'a> Flow<'a> {
             depth: self.depth,
             nested: self.nested + 1,
             noscript: self.noscript,
+            repeats: None,
+            bold: Vec::new(),
+            items: None,
         }
+    }
+
+    /// Whether these are the blocks of the document itself.
+    pub(super) fn is_outermost(&self) -> bool {
+        self.nested == 0
+    }
+
+    /// Whether blocks may stand in a block here.
+    pub(super) fn may_nest(&self) -> bool {
+        self.nested < NESTED
     }
 
     /// The blocks inside an element, without what is in `skip`.
@@ -95,7 +119,7 @@ impl<'a> Flow<'a> {
     /// The line ends and becomes a block.
     pub(super) fn end_line(&mut self) {
         let text = self.line.finish();
-        if text.is_blank() {
+        if old::is_unseen(&text) {
             return;
         }
         match self.kind {
@@ -108,12 +132,16 @@ impl<'a> Flow<'a> {
     /// Adds a block after what has been written so far.
     pub(super) fn push(&mut self, block: Block) {
         self.end_line();
+        let twin = self.repeats.take().filter(|twin| twin + 1 == self.out.len());
         if self.noscript {
             match self.out.last() {
                 Some(Block::Missing) => drop(self.out.pop()),
                 Some(last) if is_repeated(last, &block) => return,
-                _ => {}
+                _ => self.repeats = Some(self.out.len()),
             }
+        } else if twin.is_some() && self.out.last().is_some_and(|last| is_repeated(last, &block)) {
+            // What is repeated may stand behind its twin.
+            return;
         }
         self.out.push(block);
     }
@@ -141,7 +169,7 @@ impl<'a> Flow<'a> {
     }
 
     fn element(&mut self, id: Id, name: &str) {
-        let container = self.nested < NESTED;
+        let container = self.may_nest();
         match name {
             "br" => self.line_break(),
             "hr" => {
@@ -193,7 +221,7 @@ impl<'a> Flow<'a> {
                 self.noscript = outside;
             }
             _ if is_hidden(name) => {}
-            _ if is_block(name) => self.boxed(id, None),
+            _ if is_block(name) => self.paragraph(id, name),
             _ => {
                 let mark = mark(self.tree, self.origin, id);
                 self.marked(id, mark);
@@ -302,8 +330,12 @@ impl<'a> Flow<'a> {
         if !emoji.is_empty() {
             return self.line.text(emoji);
         }
-        if let Some(block) = self.picture(id) {
-            self.push(block);
+        match self.picture(id) {
+            // A picture that a script would load: its `noscript` stood before it.
+            Some(Block::Missing)
+                if !self.noscript && self.repeats.take().is_some_and(|at| at + 1 == self.out.len()) => {}
+            Some(block) => self.push(block),
+            None => {}
         }
     }
 }
@@ -311,8 +343,21 @@ impl<'a> Flow<'a> {
 /// Whether `noscript` repeats what stands right before it.
 fn is_repeated(last: &Block, block: &Block) -> bool {
     match (last, block) {
-        (Block::Figure(a), Block::Figure(b)) => a.image.src == b.image.src,
+        (Block::Figure(a), Block::Figure(b)) => is_same_file(&a.image.src, &b.image.src),
         (Block::Embed(a), Block::Embed(b)) => a.href == b.href,
         _ => false,
     }
+}
+
+/// Whether two addresses are of one picture: scripts that load pictures later like to put a parameter behind them.
+fn is_same_file(a: &Href, b: &Href) -> bool {
+    let file = |href: &Href| {
+        let address = href.as_str();
+        let path = address.split(['?', '#']).next().unwrap_or(address);
+        let is_picture = path.rsplit_once('.').is_some_and(|(_, ending)| {
+            ["jpg", "jpeg", "png", "webp", "avif", "gif"].iter().any(|known| ending.eq_ignore_ascii_case(known))
+        });
+        (if is_picture { path } else { address }).to_owned()
+    };
+    a == b || file(a) == file(b)
 }

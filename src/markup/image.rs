@@ -16,7 +16,7 @@ impl Flow<'_> {
         let width = width.unwrap_or(0);
         let mut renditions = self.sources(id, width);
         // Where a script would load the picture later, its real address is in a `data-` attribute.
-        for name in ["data-srcset", "srcset"] {
+        for name in ["data-srcset", "data-lazy-srcset", "srcset"] {
             self.candidates(attr(name), 0, None, &mut renditions);
         }
         let src = ["data-src", "data-lazy-src", "data-original", "src"]
@@ -43,7 +43,7 @@ impl Flow<'_> {
             {
                 continue;
             }
-            for name in ["data-srcset", "srcset"] {
+            for name in ["data-srcset", "data-lazy-srcset", "srcset"] {
                 self.candidates(tree.attr(source, name), width, Some(mime).filter(|mime| !mime.is_empty()), &mut out);
             }
         }

@@ -2,13 +2,14 @@
 
 use super::line::Line;
 use super::tree::{Data, Id, Tree};
-use super::{Origin, resolve};
+use super::{Origin, old, resolve};
 use crate::model::{Inline, RichText};
 
 /// The mark that an element is.
 pub(super) fn mark(tree: &Tree, origin: &Origin, id: Id) -> Option<Inline> {
     let none = RichText::default();
     Some(match tree.name(id) {
+        "strong" | "b" if old::is_unbold(tree, id) => return None,
         "strong" | "b" => Inline::Strong(none),
         "em" | "i" | "cite" | "dfn" | "var" => Inline::Emphasis(none),
         "a" => Inline::Link(resolve::link(tree.attr(id, "href"), origin)?, none),
@@ -18,6 +19,7 @@ pub(super) fn mark(tree: &Tree, origin: &Origin, id: Id) -> Option<Inline> {
         "sup" => Inline::Sup(none),
         "s" | "strike" | "del" => Inline::Strike(none),
         "u" | "ins" => Inline::Underline(none),
+        "span" | "font" => return old::styled(tree, id),
         _ => return None,
     })
 }
@@ -36,6 +38,8 @@ pub(super) fn is_hidden(name: &str) -> bool {
             | "textarea"
             | "datalist"
             | "iframe"
+            // What Word says of its document, where somebody took away the comment around it.
+            | "xml"
     )
 }
 

@@ -17,7 +17,9 @@ impl Flow<'_> {
         if self.tree.has_class(id, &["wp-embedded-content"]) {
             return;
         }
-        let Some(src) = self.file(id, &["data-src", "data-lazy-src", "src"]) else { return self.push(Block::Missing) };
+        let Some(src) = self.file(id, &["data-src", "data-lazy-src", "data-original", "src"]) else {
+            return self.push(Block::Missing);
+        };
         let mut embed = embed::framed(src);
         embed.title = one_line(self.tree.attr(id, "title"));
         self.push(Block::Embed(embed));

@@ -1,7 +1,7 @@
 //! Untrusted HTML → typed blocks.
 //!
 //! ```text
-//! HTML ─ parse_browser (DOMParser) ─┐          ┌ flow ── table, list, quote, figure, media, image, embed → Vec<Block>
+//! HTML ─ parse_browser (DOMParser) ─┐          ┌ flow ── table, list, quote, figure, old, media, image, embed → Vec<Block>
 //!      ─ parse_native (html5ever) ──┴→ tree ─→ ┴ inline ─────────────────────────────────────────────→ RichText
 //! ```
 //! Two parsers fill one tree ([`tree`]), one mapping reads it, so a page that `press` prints and the page that the
@@ -16,6 +16,7 @@ mod inline;
 mod line;
 mod list;
 mod media;
+mod old;
 #[cfg(target_arch = "wasm32")]
 mod parse_browser;
 #[cfg(not(target_arch = "wasm32"))]

@@ -2,7 +2,7 @@
 
 use super::flow::Flow;
 use super::tree::{Data, Id};
-use crate::model::{Block, Cell, RichText, Row};
+use crate::model::{Block, Cell, Figure, Inline, RichText, Row};
 
 /// A table being read.
 #[derive(Default)]
@@ -74,24 +74,150 @@ impl Flow<'_> {
     }
 }
 
-/// The blocks of a table that is none: nothing in it, a single cell, or one column around a picture (whose second
-/// row is its caption, the way of many a Vietnamese paper's older articles).
+/// The longest caption, in letters: what is longer is text beside a picture.
+const LONGEST: usize = 600;
+
+/// The blocks of a table that is none: nothing in it, a single cell, one column around pictures, or pictures in rows
+/// with their captions below, the way of many a Vietnamese paper's articles.
 fn layout(table: &mut Rows) -> Option<Vec<Block>> {
     let rows = || table.head.iter().chain(&table.rows);
     let cells = rows().map(|row| row.0.len()).sum::<usize>();
     let column = rows().all(|row| row.0.len() == 1);
     let picture = rows().flat_map(|row| &row.0).any(|cell| matches!(cell.body.first(), Some(Block::Figure(_))));
-    if cells > 1 && !(column && picture) {
+    if cells <= 1 || column && picture {
+        let rows = std::mem::take(&mut table.head).into_iter().chain(std::mem::take(&mut table.rows));
+        let cells: Vec<Cell> = rows.flat_map(|row| row.0).collect();
+        return Some(stacked(cells));
+    }
+    let spread = !picture || !table.head.is_empty() || !rows().all(|row| row.0.iter().all(|cell| !cell.header));
+    if spread || !is_album(&table.rows) {
         return None;
     }
-    let bodies = std::mem::take(&mut table.head).into_iter().chain(std::mem::take(&mut table.rows));
-    let mut blocks: Vec<Block> = bodies.flat_map(|row| row.0).flat_map(|cell| cell.body).collect();
-    if let [Block::Figure(figure), Block::Paragraph { text }] = blocks.as_mut_slice()
-        && cells == 2
-        && figure.caption.is_blank()
-    {
-        figure.caption = std::mem::take(text);
-        blocks.truncate(1);
+    Some(album(std::mem::take(&mut table.rows)))
+}
+
+/// The pictures of a cell that has nothing else in it.
+fn is_pictures(cell: &Cell) -> bool {
+    !cell.body.is_empty() && cell.body.iter().all(|block| matches!(block, Block::Figure(_)))
+}
+
+/// Whether a cell holds a few words and nothing else.
+fn is_caption(cell: &Cell) -> bool {
+    let letters = |block: &Block| match block {
+        Block::Paragraph { text } | Block::Heading { text, .. } => Some(text.to_plain().chars().count()),
+        _ => None,
+    };
+    let letters: Option<usize> = cell.body.iter().map(letters).sum();
+    letters.is_some_and(|letters| letters > 0 && letters <= LONGEST)
+}
+
+/// The words of a cell as one text, a line for each paragraph.
+fn words(cell: Cell) -> RichText {
+    let mut all = RichText::default();
+    for block in cell.body {
+        if let Block::Paragraph { text } | Block::Heading { text, .. } = block {
+            if !all.0.is_empty() {
+                all.0.push(Inline::Break);
+            }
+            all.0.extend(text.0);
+        }
     }
-    Some(blocks)
+    all
+}
+
+/// One cell below the other: words under a picture are its caption, and under several alone the caption of them all.
+fn stacked(mut cells: Vec<Cell>) -> Vec<Block> {
+    if let [pictures @ .., last] = cells.as_slice()
+        && pictures.iter().map(|cell| cell.body.len()).sum::<usize>() > 1
+        && pictures.iter().all(|cell| is_pictures(cell) && !is_captioned(cell))
+        && is_caption(last)
+    {
+        let caption = cells.pop().map(words).unwrap_or_default();
+        return vec![Block::Gallery { figures: cells.into_iter().flat_map(figures).collect(), caption }];
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    for cell in cells {
+        match blocks.last_mut() {
+            Some(Block::Figure(figure))
+                if is_caption(&cell) && figure.caption.is_blank() && figure.credit.is_blank() =>
+            {
+                figure.caption = words(cell);
+            }
+            _ => blocks.extend(cell.body),
+        }
+    }
+    blocks
+}
+
+fn is_captioned(cell: &Cell) -> bool {
+    cell.body.iter().any(|block| matches!(block, Block::Figure(f) if !f.caption.is_blank() || !f.credit.is_blank()))
+}
+
+fn figures(cell: Cell) -> impl Iterator<Item = Figure> {
+    cell.body.into_iter().filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None })
+}
+
+/// Whether rows of pictures are all there is, each with at most one row of words below: one for each picture, or, at the
+/// end, one for all.
+fn is_album(rows: &[Row]) -> bool {
+    let mut above = 0;
+    for (n, Row(cells)) in rows.iter().enumerate() {
+        let full: Vec<&Cell> = cells.iter().filter(|cell| !cell.body.is_empty()).collect();
+        if cells.iter().any(|cell| cell.rowspan > 1) {
+            return false;
+        }
+        if full.iter().all(|cell| is_pictures(cell) && cell.body.len() == 1 && !is_captioned(cell)) {
+            above = cells.len();
+        } else if above > 0
+            && full.iter().all(|cell| is_caption(cell))
+            && (cells.len() == above || full.len() == 1 && n + 1 == rows.len())
+        {
+            above = 0;
+        } else {
+            return false;
+        }
+    }
+    true
+}
+
+fn album(rows: Vec<Row>) -> Vec<Block> {
+    let mut all: Vec<Figure> = Vec::new();
+    let mut caption = RichText::default();
+    // For each column of the row above, the number of its picture.
+    let mut above: Vec<Option<usize>> = Vec::new();
+    for Row(cells) in rows {
+        if cells.iter().any(is_pictures) {
+            above.clear();
+            for cell in cells {
+                above.push((!cell.body.is_empty()).then_some(all.len()));
+                all.extend(figures(cell));
+            }
+            continue;
+        }
+        let paired = cells.len() == above.len();
+        for (cell, picture) in cells.into_iter().zip(above.iter().copied().chain(std::iter::repeat(None))) {
+            if cell.body.is_empty() {
+                continue;
+            }
+            match picture.filter(|_| paired).and_then(|picture| all.get_mut(picture)) {
+                Some(figure) => figure.caption = words(cell),
+                None => caption = joined(caption, words(cell)),
+            }
+        }
+    }
+    match <[Figure; 1]>::try_from(all) {
+        Ok([mut figure]) => {
+            figure.caption = joined(figure.caption, caption);
+            vec![Block::Figure(figure)]
+        }
+        Err(figures) => vec![Block::Gallery { figures, caption }],
+    }
+}
+
+fn joined(mut first: RichText, second: RichText) -> RichText {
+    if !first.0.is_empty() && !second.0.is_empty() {
+        first.0.push(Inline::Break);
+    }
+    first.0.extend(second.0);
+    first
 }

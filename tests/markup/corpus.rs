@@ -41,6 +41,7 @@ corpus! {
     "nfc"
     "noscript"
     "old-cms"
+    "old-markup"
     "paragraphs"
     "plain-words"
     "plaintext"

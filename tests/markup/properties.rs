@@ -109,6 +109,9 @@ fn tree() -> impl Strategy<Value = String> {
             1 => Just(" class=gallery"),
             1 => Just(" class='wp-caption twitter-tweet'"),
             1 => Just(" src=javascript:1 style='x:url(javascript:1)' start=3 colspan=2"),
+            1 => Just(" class='PCaption image'"),
+            1 => Just(" style='text-align:center; font-style:italic' align=center"),
+            1 => Just(" style='font-weight:bold'"),
         ];
         (name, attrs, prop::collection::vec(inner, 0..6), any::<bool>()).prop_map(|(name, attrs, inside, closed)| {
             let end = if closed || name == "a" { format!("</{name}>") } else { String::new() };
@@ -133,7 +136,7 @@ fn soup() -> impl Strategy<Value = String> {
     .prop_map(|parts| parts.concat())
 }
 
-fn check(html: &str) -> Result<(), TestCaseError> {
+pub(crate) fn check(html: &str) -> Result<(), TestCaseError> {
     let found = blocks(html, &Origin::default());
     let words = walk::words(&found);
     let (fixed, floating) = seen(html);

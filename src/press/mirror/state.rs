@@ -15,7 +15,7 @@ use super::MirrorError;
 use super::place::{at, replace};
 
 /// Changes whenever articles have to be fetched again, because the same post becomes another article.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// `state.json`
 #[derive(Debug, Default, Serialize, Deserialize)]
