@@ -17,6 +17,7 @@ fn printer_with(change: impl FnOnce(&mut serde_json::Value)) -> Printer {
         script: "early()".into(),
         glue: "/manchette-0123456789abcdef.js".into(),
         wasm: "/manchette-0123456789abcdef_bg.wasm".into(),
+        apis: Some("/manchette-apis-0123456789abcdef.js".into()),
     };
     let mut newsroom: serde_json::Value = serde_json::from_str(&newsroom).unwrap();
     change(&mut newsroom);

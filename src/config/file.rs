@@ -95,6 +95,14 @@ impl SourceKind {
             Self::WordPress => "wordpress",
         }
     }
+
+    /// All kinds.
+    pub const ALL: [Self; 2] = [Self::Edition, Self::WordPress];
+
+    /// The kind of that name.
+    pub fn of(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 }
 
 /// URL patterns.

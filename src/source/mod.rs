@@ -6,6 +6,7 @@
 pub mod api;
 pub mod edition;
 mod error;
+pub mod remote;
 pub mod transport;
 pub mod wordpress;
 
@@ -46,7 +47,10 @@ impl Source {
         let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
+            #[cfg(not(target_arch = "wasm32"))]
             _ => Self::Other(other(newsroom, &config.base, transport)),
+            #[cfg(target_arch = "wasm32")]
+            _ => Self::Other(Box::new(remote::Remote::new(&newsroom.text))),
         }
     }
 

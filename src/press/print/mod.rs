@@ -22,6 +22,7 @@ use crate::component::{Face, Site};
 use crate::config::{Config, ConfigError};
 use crate::json::Wrong;
 use crate::model::{Article, Period, Timestamp};
+use crate::node::el;
 use crate::page::{
     DATA_ID, Listing, NEWSROOM_ID, Searching, Shown, fixed_tags, head_of, page_data, script_safe, still,
 };
@@ -95,7 +96,9 @@ impl Printer {
         let store = Store::new(&local);
         let site = Site::new(Arc::new(config), store);
         let fixed = fixed_tags(&site);
-        let inline = format!("<style>{}</style><script>{}</script>", shell.style, shell.boot());
+        let apis = shell.apis.clone().map(|url| el("meta").attr("name", shell::APIS).attr("content", url).to_html());
+        let apis = apis.unwrap_or_default();
+        let inline = format!("{apis}<style>{}</style><script>{}</script>", shell.style, shell.boot());
         let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|mut value| {
             if let Some(fields) = value.as_object_mut() {
                 NOT_IN_PAGES.iter().for_each(|field| _ = fields.remove(*field));

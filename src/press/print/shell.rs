@@ -11,6 +11,9 @@ use thiserror::Error;
 /// The page that Trunk wrote.
 const INDEX: &str = "index.html";
 
+/// The name under which a page says where the second module is.
+pub(super) const APIS: &str = "manchette-apis";
+
 /// What fetches the app, see the file.
 const BOOT: &str = include_str!("boot.js");
 
@@ -25,6 +28,8 @@ pub struct Shell {
     pub glue: String,
     /// The URL of the wasm.
     pub wasm: String,
+    /// The URL of the second module's glue: every kind of API but the edition. None in a build without it.
+    pub apis: Option<String>,
 }
 
 impl Shell {
@@ -76,6 +81,7 @@ impl Shell {
             script: need(found.script, "script for the reader's view")?,
             glue: need(found.glue, "glue (rel=modulepreload)")?,
             wasm: need(found.wasm, "wasm (rel=preload as=fetch)")?,
+            apis: found.apis,
         })
     }
 }
@@ -86,6 +92,7 @@ struct Found {
     script: Option<String>,
     glue: Option<String>,
     wasm: Option<String>,
+    apis: Option<String>,
 }
 
 impl Found {
@@ -109,6 +116,7 @@ impl Found {
             ("link", Some("stylesheet")) => self.sheet = attribute("href"),
             ("link", Some("modulepreload")) => self.glue = attribute("href"),
             ("link", Some("preload")) => self.wasm = attribute("href"),
+            ("meta", _) if attribute("name").as_deref() == Some(APIS) => self.apis = attribute("content"),
             ("script", _) if attribute("src").is_none() && attribute("type").is_none() => {
                 let text = node.children.borrow().iter().map(text_of).collect::<String>();
                 self.script.get_or_insert(text);
@@ -132,7 +140,8 @@ mod tests {
         let dir = tempfile::tempdir().unwrap();
         let page = "<!doctype html><script>early()</script><script type=module>import init</script>\
             <link href=/a-1.css rel=stylesheet><link crossorigin href=/a-1.js rel=modulepreload>\
-            <link as=fetch crossorigin href=/a-1_bg.wasm rel=preload type=application/wasm><body></body>";
+            <link as=fetch crossorigin href=/a-1_bg.wasm rel=preload type=application/wasm>\
+            <meta content=/a-2.js name=manchette-apis><body></body>";
         fs::write(dir.path().join("index.html"), page).unwrap();
         let missing = Shell::read(dir.path()).unwrap_err().to_string();
         assert!(missing.contains("a-1.css"), "{missing}");
@@ -141,6 +150,7 @@ mod tests {
         assert_eq!(shell.style, "p{}");
         assert_eq!(shell.script, "early()");
         assert_eq!((shell.glue.as_str(), shell.wasm.as_str()), ("/a-1.js", "/a-1_bg.wasm"));
+        assert_eq!(shell.apis.as_deref(), Some("/a-2.js"));
         fs::write(dir.path().join("index.html"), "<p>another page").unwrap();
         let lacks = Shell::read(dir.path()).unwrap_err().to_string();
         assert!(lacks.contains("names no style sheet"), "{lacks}");

@@ -23,7 +23,6 @@ pub mod shards;
 use super::transport::{Answer, Transport};
 use super::{Cause, Editors, SourceError, rank_related};
 use crate::json::{FromJson, Json, Wrong, json_fields};
-use crate::markup::{self, Origin};
 use crate::model::{Article, ArticleKey, Calendar, ListKey, Neighbours, Paged, Period, Tag, Teaser, Timestamp};
 use std::sync::Arc;
 
@@ -70,15 +69,18 @@ struct ArticleFile {
 }
 
 impl ArticleFile {
-    fn into_article(self) -> Article {
-        let Self { mut article, body_html } = self;
-        if article.body.is_empty()
-            && let Some(html) = body_html
-        {
-            let base = article.canonical.as_ref().map_or_else(String::new, ToString::to_string);
-            article.body = markup::blocks(&html, &Origin { base });
+    /// The HTML that has to be read, and the URL that its links are relative to.
+    fn html(&mut self) -> Option<(String, String)> {
+        let html = self.body_html.take().filter(|_| self.article.body.is_empty())?;
+        Some((html, self.article.canonical.as_ref().map_or_else(String::new, ToString::to_string)))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn into_article(mut self) -> Article {
+        if let Some((html, base)) = self.html() {
+            self.article.body = crate::markup::blocks(&html, &crate::markup::Origin { base });
         }
-        article
+        self.article
     }
 }
 
@@ -86,6 +88,7 @@ impl ArticleFile {
 ///
 /// # Errors
 /// Names the field that is missing or of the wrong kind.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn article_of(json: &str) -> Result<Article, Wrong> {
     crate::json::from_str::<ArticleFile>(json).map(ArticleFile::into_article)
 }
@@ -118,7 +121,18 @@ impl Edition {
             (None, None) => return Err(SourceError::new(&self.base, Cause::NotFound)),
         };
         let answer = self.fetch(&self.url(&["articles", &id])?).await?;
-        Ok(read::<ArticleFile>(&answer)?.into_article())
+        let file = read::<ArticleFile>(&answer)?;
+        #[cfg(target_arch = "wasm32")]
+        return {
+            let mut file = file;
+            if let Some((html, base)) = file.html() {
+                // What reads HTML is not in the app.
+                file.article.body = super::remote::blocks(&html, &base).await?;
+            }
+            Ok(file.article)
+        };
+        #[cfg(not(target_arch = "wasm32"))]
+        Ok(file.into_article())
     }
 
     /// What shares most tags, from the newest of each of the first four tags: each costs one request.

@@ -152,6 +152,12 @@ pub async fn unhurried(mut work: LocalBoxFuture<'_, ()>) {
     work.await;
 }
 
+/// Whether the work that is going on may wait for others.
+#[cfg(target_arch = "wasm32")]
+pub(super) fn is_unhurried() -> bool {
+    browser::UNHURRIED.get()
+}
+
 /// Waits for `ms`.
 pub async fn sleep(ms: u32) {
     end::sleep(ms).await;

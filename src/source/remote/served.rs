@@ -1,0 +1,51 @@
+//! The module's side: a question comes as strings, goes to the kind of API that the config names, and is answered.
+
+use super::answer::write;
+use super::question::{Question, opened};
+use crate::markup::{self, Origin};
+use crate::source::transport::Transport;
+use crate::source::{AnyApi, Cause, Editors, SourceError, other};
+use serde::Serialize;
+
+/// What the editors put first, as it is written.
+#[derive(Serialize)]
+struct Written {
+    lead: String,
+    picks: String,
+}
+
+/// The API that the app was told to ask.
+pub struct Served(AnyApi);
+
+impl Served {
+    /// The API that a question of the app has opened, see `question`.
+    pub fn open(parts: Vec<String>) -> Self {
+        let (config, timezone) = opened(parts);
+        Self(other(&config, &config.base, &timezone, Transport::within(config.timeout_ms)))
+    }
+
+    /// The answer to a question, as JSON. Without an API to ask only HTML is read.
+    pub async fn answer(served: Option<&Self>, parts: Vec<String>) -> String {
+        let unknown = || write::<()>(&Err(SourceError::new("", Cause::Shape("no such question".to_owned()))));
+        let question = match (Question::read(parts), served) {
+            (Some(Question::Blocks(html, base)), _) => return write(&Ok(markup::blocks(&html, &Origin { base }))),
+            (Some(question), Some(Self(api))) => (question, api),
+            _ => return unknown(),
+        };
+        match question {
+            (Question::Article(key, password), api) => write(&api.article(&key, password.as_deref()).await),
+            (Question::List(list, page), api) => write(&api.list(&list, page).await),
+            (Question::Related(article, count), api) => write(&api.related(&article, count).await),
+            (Question::Neighbours(article), api) => write(&api.neighbours(&article).await),
+            (Question::Picks(count), api) => write(&api.picks(count).await),
+            (Question::Editors(lead, picks), api) => {
+                let Editors { lead, picks } = api.editors(lead, picks).await;
+                write(&Ok(Written { lead: write(&lead), picks: write(&picks) }))
+            }
+            (Question::MostRead(count), api) => write(&api.most_read(count).await),
+            (Question::Topics, api) => write(&api.topics().await),
+            (Question::Search(query, page), api) => write(&api.search(&query, page).await),
+            (Question::Blocks(..), _) => unknown(),
+        }
+    }
+}
