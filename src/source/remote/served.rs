@@ -21,7 +21,7 @@ impl Served {
     /// The API that a question of the app has opened, see `question`.
     pub fn open(parts: Vec<String>) -> Self {
         let (config, timezone) = opened(parts);
-        Self(other(&config, &config.base, &timezone, Transport::within(config.timeout_ms)))
+        Self(other(&config, &config.base, &timezone, Transport::within(config.timeout_ms).steady()))
     }
 
     /// The answer to a question, as JSON. Without an API to ask only HTML is read.

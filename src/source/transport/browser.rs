@@ -75,6 +75,7 @@ async fn fetch(url: &str) -> Result<Answer, Failure> {
         content_type: header("content-type").unwrap_or_default().to_ascii_lowercase(),
         total: number("x-wp-total"),
         total_pages: number("x-wp-totalpages"),
+        retry_after: number("retry-after").map(|seconds| u64::from(seconds) * 1_000),
         body: JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
     };
     guard.done();

@@ -9,6 +9,9 @@ mod browser;
 mod native;
 #[cfg(not(target_arch = "wasm32"))]
 mod patience;
+#[cfg(any(target_arch = "wasm32", test))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively only its rules are tested"))]
+mod steady;
 
 use super::{Cause, SourceError};
 use crate::json::{Document, FromJson, Wrong};
@@ -38,7 +41,6 @@ pub struct Answer {
     /// `x-wp-totalpages`, where it is exposed.
     pub total_pages: Option<u32>,
     /// `retry-after`, in ms from now: how long the host asks to be left alone.
-    #[cfg(not(target_arch = "wasm32"))]
     pub retry_after: Option<u64>,
     /// What tells this version of the body from another one, for [`Transport::get_unless`].
     #[cfg(not(target_arch = "wasm32"))]
@@ -87,7 +89,14 @@ pub struct Transport {
     /// How a program that has time asks again, in place of the one retry that a reader waits for.
     #[cfg(not(target_arch = "wasm32"))]
     pub patience: Option<Patience>,
+    /// How the app asks an API that says nothing about caching, in place of the one retry: [`Transport::steady`].
+    #[cfg(target_arch = "wasm32")]
+    steady: Option<Steady>,
 }
+
+/// A way of asking.
+#[cfg(target_arch = "wasm32")]
+type Steady = fn(Transport, String) -> LocalBoxFuture<'static, Result<Answer, SourceError>>;
 
 impl Default for Transport {
     fn default() -> Self {
@@ -102,7 +111,30 @@ impl Transport {
             timeout_ms,
             #[cfg(not(target_arch = "wasm32"))]
             patience: None,
+            #[cfg(target_arch = "wasm32")]
+            steady: None,
         }
+    }
+
+    /// Keeps answers, asks once for the same thing at a time, and spares a host in trouble. In the browser; natively
+    /// nothing changes.
+    #[must_use]
+    pub fn steady(self) -> Self {
+        #[cfg(target_arch = "wasm32")]
+        return Self { steady: Some(steady::get), ..self };
+        #[cfg(not(target_arch = "wasm32"))]
+        self
+    }
+
+    /// One GET of what nobody else may see: it is kept nowhere.
+    ///
+    /// # Errors
+    /// As [`Transport::get`].
+    pub async fn get_private(&self, url: &str) -> Result<Answer, SourceError> {
+        #[cfg(target_arch = "wasm32")]
+        return Self { steady: None, ..*self }.twice(url).await;
+        #[cfg(not(target_arch = "wasm32"))]
+        self.get(url).await
     }
 
     /// One GET; once more where the network failed or the answer is a 5xx, 408 or 429.
@@ -115,6 +147,14 @@ impl Transport {
         if let Some(patience) = self.patience {
             return patience.get(self, url, None).await;
         }
+        #[cfg(target_arch = "wasm32")]
+        if let Some(steady) = self.steady {
+            return steady(*self, url.to_owned()).await;
+        }
+        self.twice(url).await
+    }
+
+    async fn twice(&self, url: &str) -> Result<Answer, SourceError> {
         let passing = |result: &Result<Answer, SourceError>| match result {
             Ok(answer) => SourceError::new(url, Cause::Status(answer.status)).is_passing(),
             Err(error) => matches!(error.cause, Cause::Network(_)),
