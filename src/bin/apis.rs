@@ -17,10 +17,11 @@ mod shown {
         static ASKED: RefCell<Vec<(u32, AbortHandle)>> = const { RefCell::new(Vec::new()) };
     }
 
-    /// Says which API there is to ask.
+    /// Says which API there is to ask, as `newsroom.json` does.
     #[wasm_bindgen]
-    pub fn open(parts: Vec<String>) {
-        SERVED.set(Some(Rc::new(Served::open(parts))));
+    pub fn open(newsroom: &str) {
+        // The app has read the same file before.
+        SERVED.set(Served::open(newsroom).ok().map(Rc::new));
     }
 
     /// Answers a question, as JSON; work that may wait for others sends its requests so.

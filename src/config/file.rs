@@ -12,6 +12,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Newsroom {
+    /// The file itself, for the module that reads other APIs.
+    #[cfg(target_arch = "wasm32")]
+    pub text: String,
     /// The paper's name.
     pub name: String,
     /// A line under the name.

@@ -123,6 +123,8 @@ fn unless_false(json: &Json<'_>, key: &str) -> bool {
 impl FromJson for Newsroom {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         Ok(Self {
+            #[cfg(target_arch = "wasm32")]
+            text: String::new(),
             name: json.need("name")?,
             tagline: json.field("tagline"),
             language: json.need("language")?,

@@ -1,6 +1,5 @@
 //! The questions of the app, written as strings. What `question` reads.
 
-use crate::config::{MostRead, SourceConfig};
 use crate::model::{Article, ArticleKey, ListKey, Period, Query, Timestamp};
 
 /// Strings, one after the other.
@@ -86,16 +85,4 @@ pub(super) fn search(query: &Query, page: u32) -> Vec<String> {
 
 pub(super) fn blocks(html: &str, base: &str) -> Vec<String> {
     Parts::default().put("blocks").put(html).put(base).0
-}
-
-/// Which API there is to ask, and the zone in which its days begin.
-pub(super) fn open(config: &SourceConfig, timezone: &str) -> Vec<String> {
-    // A new field of the config that a kind needs has to go along.
-    let SourceConfig { kind, base, timeout_ms, picks_tag, most_read } = config;
-    let popular = match most_read {
-        Some(MostRead::WordPressPopularPosts) => "1",
-        None => "",
-    };
-    let parts = Parts::default().put(kind.name()).put(base).put(timezone).put(&timeout_ms.to_string());
-    parts.maybe(picks_tag.as_deref()).put(popular).0
 }

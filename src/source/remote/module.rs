@@ -25,7 +25,7 @@ extern "C" {
     #[wasm_bindgen(method, js_name = "default")]
     fn init(this: &Apis, options: &Object) -> Promise;
     #[wasm_bindgen(method)]
-    pub(super) fn open(this: &Apis, parts: Vec<String>);
+    pub(super) fn open(this: &Apis, newsroom: &str);
     #[wasm_bindgen(method)]
     fn ask(this: &Apis, ticket: u32, unhurried: bool, parts: Vec<String>) -> Promise;
     #[wasm_bindgen(method)]

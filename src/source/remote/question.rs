@@ -2,7 +2,6 @@
 //!
 //! What is absent is an empty string: nothing here means anything when it is empty.
 
-use crate::config::{MostRead, SourceConfig, SourceKind};
 use crate::model::{Article, ArticleKey, ListKey, Period, Query, Section, Tag, Timestamp};
 
 /// What is asked.
@@ -110,21 +109,6 @@ impl Question {
     }
 }
 
-/// The config that `ask::open` put into strings, and the zone.
-pub(super) fn opened(parts: Vec<String>) -> (SourceConfig, String) {
-    let mut came = Came(parts.into_iter());
-    let kind = SourceKind::of(&came.next()).unwrap_or(SourceKind::Edition);
-    let (base, timezone) = (came.next(), came.next());
-    let config = SourceConfig {
-        kind,
-        base,
-        timeout_ms: came.number(),
-        picks_tag: came.maybe(),
-        most_read: came.maybe().map(|_| MostRead::WordPressPopularPosts),
-    };
-    (config, timezone)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::ask;
@@ -186,18 +170,5 @@ mod tests {
     fn an_article_without_section_or_tags_has_none() {
         let bare = Article { id: "1".into(), ..Article::default() };
         assert_eq!(Question::read(ask::neighbours(&bare)), Some(Question::Neighbours(Box::new(bare))));
-    }
-
-    #[test]
-    fn the_config_arrives() {
-        let config = SourceConfig {
-            kind: SourceKind::WordPress,
-            base: "https://bao.vn".into(),
-            timeout_ms: 5_000,
-            picks_tag: some("nen-xem"),
-            most_read: Some(MostRead::WordPressPopularPosts),
-        };
-        let (there, timezone) = opened(ask::open(&config, "Asia/Ho_Chi_Minh"));
-        assert_eq!(format!("{there:?} {timezone}"), format!("{config:?} Asia/Ho_Chi_Minh"));
     }
 }

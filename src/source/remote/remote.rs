@@ -2,8 +2,7 @@
 
 use super::answer::Answer;
 use super::ask;
-use super::module::{self, Apis};
-use crate::config::SourceConfig;
+use super::module;
 use crate::json::{FromJson, Json, Wrong, from_str};
 use crate::model::{Article, ArticleKey, Block, ListKey, Neighbours, Paged, Query, Tag, Teaser};
 use crate::source::api::{Api, Asked};
@@ -13,34 +12,42 @@ use std::cell::Cell;
 
 /// A newsroom's API, asked by way of the module.
 pub(crate) struct Remote {
-    /// What tells the module which API there is.
-    config: Vec<String>,
+    /// `newsroom.json`, which tells the module what API there is.
+    newsroom: String,
     opened: Cell<bool>,
 }
 
 impl Remote {
-    /// The API that a config names.
-    pub(crate) fn new(config: &SourceConfig, timezone: &str) -> Self {
-        Self { config: ask::open(config, timezone), opened: Cell::new(false) }
+    /// The API that a `newsroom.json` names.
+    pub(crate) fn new(newsroom: &str) -> Self {
+        Self { newsroom: newsroom.to_owned(), opened: Cell::new(false) }
     }
 
     async fn ask<T: FromJson>(&self, question: Vec<String>) -> Result<T, SourceError> {
+        read(&self.text(question).await?)
+    }
+
+    /// Boxed, so that the work is in the app once and not for each type of an answer.
+    fn text(&self, question: Vec<String>) -> LocalBoxFuture<'_, Result<String, SourceError>> {
+        Box::pin(self.answer(question))
+    }
+
+    async fn answer(&self, question: Vec<String>) -> Result<String, SourceError> {
         let apis = module::load().await?;
         if !self.opened.replace(true) {
-            apis.open(self.config.clone());
+            apis.open(&self.newsroom);
         }
-        answered(&apis, question).await
+        apis.answer(question).await
     }
 }
 
 /// The blocks of HTML that a file of an edition has.
 pub(crate) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
-    answered(&module::load().await?, ask::blocks(html, base)).await
+    read(&module::load().await?.answer(ask::blocks(html, base)).await?)
 }
 
-async fn answered<T: FromJson>(apis: &Apis, question: Vec<String>) -> Result<T, SourceError> {
-    let text = apis.answer(question).await?;
-    let answer: Answer<T> = from_str(&text).map_err(|wrong| SourceError::new("", Cause::Shape(wrong.to_string())))?;
+fn read<T: FromJson>(text: &str) -> Result<T, SourceError> {
+    let answer: Answer<T> = from_str(text).map_err(|wrong| SourceError::new("", Cause::Shape(wrong.to_string())))?;
     answer.0
 }
 

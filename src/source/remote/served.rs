@@ -1,7 +1,9 @@
 //! The module's side: a question comes as strings, goes to the kind of API that the config names, and is answered.
 
 use super::answer::write;
-use super::question::{Question, opened};
+use super::question::Question;
+use crate::config::Newsroom;
+use crate::json::{Wrong, from_str};
 use crate::markup::{self, Origin};
 use crate::source::transport::Transport;
 use crate::source::{AnyApi, Cause, Editors, SourceError, other};
@@ -18,10 +20,14 @@ struct Written {
 pub struct Served(AnyApi);
 
 impl Served {
-    /// The API that a question of the app has opened, see `question`.
-    pub fn open(parts: Vec<String>) -> Self {
-        let (config, timezone) = opened(parts);
-        Self(other(&config, &config.base, &timezone, Transport::within(config.timeout_ms).steady()))
+    /// The API that `newsroom.json` names.
+    ///
+    /// # Errors
+    /// Names the field that is wrong in it.
+    pub fn open(newsroom: &str) -> Result<Self, Wrong> {
+        let newsroom: Newsroom = from_str(newsroom)?;
+        let transport = Transport::within(newsroom.source.timeout_ms).steady();
+        Ok(Self(other(&newsroom, &newsroom.source.base, transport)))
     }
 
     /// The answer to a question, as JSON. Without an API to ask only HTML is read.
