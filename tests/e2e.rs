@@ -30,6 +30,8 @@ mod setup;
 
 #[path = "e2e/accessibility.rs"]
 mod accessibility;
+#[path = "e2e/apis.rs"]
+mod apis;
 #[path = "e2e/blocks.rs"]
 mod blocks;
 #[path = "e2e/carousel.rs"]

@@ -55,6 +55,9 @@ pub struct SourceConfig {
     pub kind: SourceKind,
     /// The URL of the edition's folder, or of the WordPress site.
     pub base: String,
+    /// The URL of an edition that is read while the API cannot be reached, such as `/edition/`; `press build` prints it.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub fallback: Option<String>,
     /// How long one request may take, in ms.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_timeout", range(min = 1)))]
     pub timeout_ms: u32,

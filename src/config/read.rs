@@ -10,6 +10,7 @@ impl FromJson for SourceConfig {
         Ok(Self {
             kind: json.need("kind")?,
             base: json.need("base")?,
+            fallback: json.field("fallback"),
             timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
             picks_tag: json.field("picksTag"),
             most_read: json.field("mostRead"),

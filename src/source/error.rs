@@ -54,6 +54,11 @@ impl SourceError {
         Self { url: url.into(), cause }
     }
 
+    /// Whether the API is not there: it does not answer, or something else answers in its place.
+    pub fn is_out(&self) -> bool {
+        self.is_passing() || matches!(self.cause, Cause::NotJson(_))
+    }
+
     /// Whether asking again may help: network failures, timeouts, 408, 429 and 5xx.
     pub fn is_passing(&self) -> bool {
         match self.cause {

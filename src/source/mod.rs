@@ -28,8 +28,8 @@ pub const TOPICS: usize = 12;
 pub enum Source {
     /// Our own static JSON.
     Edition(Edition),
-    /// Any other kind.
-    Other(AnyApi),
+    /// Any other kind, and the edition that is read while it cannot be reached.
+    Other(AnyApi, Option<Edition>),
 }
 
 /// What the editors put first. Each part comes or fails by itself.
@@ -40,6 +40,23 @@ pub struct Editors {
     pub picks: Result<Vec<Teaser>, SourceError>,
 }
 
+/// Asks the API, and where that cannot be reached the edition, if there is one.
+macro_rules! ask {
+    ($source:ident, $question:ident($($with:expr),*) $(, $wrap:path)?) => {
+        match $source {
+            Self::Edition(edition) => edition.$question($($with),*).await,
+            Self::Other(api, fallback) => {
+                let asked = api.$question($($with),*).await$(.map($wrap))?;
+                match (&asked, fallback) {
+                    // What the edition lacks is better explained by what went wrong first.
+                    (Err(error), Some(edition)) if error.is_out() => edition.$question($($with),*).await.or(asked),
+                    _ => asked,
+                }
+            }
+        }
+    };
+}
+
 impl Source {
     /// The source that a newsroom names.
     pub fn new(newsroom: &Newsroom) -> Self {
@@ -47,10 +64,13 @@ impl Source {
         let transport = Transport::within(config.timeout_ms);
         match config.kind {
             SourceKind::Edition => Self::Edition(Edition::new(&config.base, transport)),
-            #[cfg(not(target_arch = "wasm32"))]
-            _ => Self::Other(other(newsroom, &config.base, transport)),
-            #[cfg(target_arch = "wasm32")]
-            _ => Self::Other(Box::new(remote::Remote::new(&newsroom.text))),
+            _ => {
+                #[cfg(not(target_arch = "wasm32"))]
+                let api = other(newsroom, &config.base, transport);
+                #[cfg(target_arch = "wasm32")]
+                let api: AnyApi = Box::new(remote::Remote::new(&newsroom.text));
+                Self::Other(api, config.fallback.as_deref().map(|base| Edition::new(base, transport)))
+            }
         }
     }
 
@@ -59,10 +79,7 @@ impl Source {
     /// # Errors
     /// [`Cause::NotFound`], [`Cause::Gone`], [`Cause::Forbidden`], [`Cause::WrongPassword`], or what the network did.
     pub async fn article(&self, key: &ArticleKey, password: Option<&str>) -> Result<Article, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.article(key, password).await,
-            Self::Other(api) => api.article(key, password).await,
-        }
+        ask!(self, article(key, password))
     }
 
     /// What shares most tags with an article, then the newest; never the article itself.
@@ -70,10 +87,7 @@ impl Source {
     /// # Errors
     /// What the API or the network did.
     pub async fn related(&self, article: &Article, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.related(article, count).await,
-            Self::Other(api) => api.related(article, count).await,
-        }
+        ask!(self, related(article, count))
     }
 
     /// The articles before and behind an article in its section.
@@ -81,10 +95,7 @@ impl Source {
     /// # Errors
     /// What the API or the network did.
     pub async fn neighbours(&self, article: &Article) -> Result<Neighbours, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.neighbours(article).await,
-            Self::Other(api) => api.neighbours(article).await,
-        }
+        ask!(self, neighbours(article))
     }
 
     /// The editors' picks, site-wide.
@@ -92,10 +103,7 @@ impl Source {
     /// # Errors
     /// What the API or the network did.
     pub async fn picks(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.picks(count).await,
-            Self::Other(api) => api.picks(count).await,
-        }
+        ask!(self, picks(count))
     }
 
     /// What the editors put first: `lead` stories for the top of the front page, and `picks`, in as few requests as the
@@ -103,7 +111,15 @@ impl Source {
     pub async fn editors(&self, lead: usize, picks: usize) -> Editors {
         match self {
             Self::Edition(edition) => edition.editors(lead, picks).await,
-            Self::Other(api) => api.editors(lead, picks).await,
+            Self::Other(api, fallback) => {
+                let asked = api.editors(lead, picks).await;
+                match fallback {
+                    Some(edition) if asked.lead.as_ref().is_err_and(SourceError::is_out) => {
+                        edition.editors(lead, picks).await
+                    }
+                    _ => asked,
+                }
+            }
         }
     }
 
@@ -112,10 +128,7 @@ impl Source {
     /// # Errors
     /// What the API or the network did.
     pub async fn most_read(&self, count: usize) -> Result<Vec<Teaser>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.most_read(count).await,
-            Self::Other(api) => api.most_read(count).await,
-        }
+        ask!(self, most_read(count))
     }
 
     /// One page of a list, newest first; past its end an empty page.
@@ -123,10 +136,7 @@ impl Source {
     /// # Errors
     /// [`Cause::NotFound`] where there is no such list, or what the network did.
     pub async fn list(&self, list: &ListKey, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.list(list, page).await,
-            Self::Other(api) => api.list(list, page).await.map(Arc::new),
-        }
+        ask!(self, list(list, page), Arc::new)
     }
 
     /// What the newest stories are about, at most [`TOPICS`].
@@ -134,10 +144,7 @@ impl Source {
     /// # Errors
     /// What the API or the network did.
     pub async fn topics(&self) -> Result<Vec<Tag>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.topics().await,
-            Self::Other(api) => api.topics().await,
-        }
+        ask!(self, topics())
     }
 
     /// One page of what a search finds, best first; past its end an empty page. Without words nothing is found, and
@@ -146,10 +153,7 @@ impl Source {
     /// # Errors
     /// [`Cause::NotFound`] where the newsroom has no search, or what the network did.
     pub async fn search(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
-        match self {
-            Self::Edition(edition) => edition.search(query, page).await,
-            Self::Other(api) => api.search(query, page).await.map(Arc::new),
-        }
+        ask!(self, search(query, page), Arc::new)
     }
 }
 

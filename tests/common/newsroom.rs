@@ -90,6 +90,14 @@ impl Newsroom {
         Self { root, shared: Some(shared), server: Some(server) }
     }
 
+    /// It is not there any more.
+    #[allow(dead_code, reason = "of a browser's newsroom")]
+    pub(crate) fn close(&self) {
+        if let Some(server) = &self.server {
+            server.abort();
+        }
+    }
+
     /// The requests so far, as `/wp-json/wp/v2/posts?offset=20` with sorted parameters and without `_fields` and
     /// `_embed`. Only of a newsroom with a fault.
     pub(crate) fn log(&self) -> Vec<String> {

@@ -5,7 +5,7 @@ use super::setup::{Setup, desktop, phone};
 use serde_json::json;
 
 /// A newsroom of ours over that WordPress, with the permalinks it has.
-fn over(setup: Setup, wordpress: &Newsroom) -> Setup {
+pub(crate) fn over(setup: Setup, wordpress: &Newsroom) -> Setup {
     // Pictures are not among the recordings. And the section has an article full of bait: whatever is parsed by
     // `DOMParser` is inert, but Chromium reports its handlers and styles against the page's policy all the same.
     let setup = setup.announce("/wp-content/").bait();

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::BuildError;
 use super::options::{Edition, Options, folder_of};
 use super::progress::Progress;
+use crate::config::Config;
 use crate::press::mirror::{self, MirrorError, Seen};
 
 /// The name of its folder.
@@ -23,7 +24,8 @@ pub(super) fn fetch(
     let into = press.join(MIRROR);
     let mirrored = wait(mirror::update(newsroom, &folder_of(&options.config), &into, &told))??;
     notes.extend(mirrored.notes);
-    Ok(Edition::mirrored(mirrored.dir, options))
+    let fallback = Config::parse(newsroom).ok().and_then(|config| config.newsroom.source.fallback);
+    Ok(Edition::mirrored(mirrored.dir, options, fallback.as_deref()))
 }
 
 /// Whether the source has something new since the last time.

@@ -117,7 +117,7 @@ pub struct Edition {
     pub folder: PathBuf,
     /// Where it is served, such as `edition`, where it is part of the site.
     pub served: Option<String>,
-    /// Whether `newsroom.json` has to be told that it is served: the source is another API.
+    /// Whether `newsroom.json` has to be told that readers take it: the source is another API.
     pub mirrored: bool,
 }
 
@@ -144,9 +144,19 @@ impl Edition {
         Ok(Some(Self { folder, served: Some(path.to_owned()), mirrored: false }))
     }
 
-    /// The edition of an API, which was mirrored into a folder.
-    pub fn mirrored(folder: PathBuf, options: &Options) -> Self {
-        Self { folder, served: options.edition.then(|| "edition".to_owned()), mirrored: true }
+    /// The edition of an API, which was mirrored into a folder. Readers take it with `--edition`; where the config names
+    /// one for when the API cannot be reached, it is there for that.
+    pub fn mirrored(folder: PathBuf, options: &Options, fallback: Option<&str>) -> Self {
+        let fallback = fallback.and_then(|base| base.strip_prefix('/')).map(|path| path.trim_matches('/').to_owned());
+        let usable = |path: &String| {
+            !path.split('/').any(|part| part.is_empty() || part.starts_with('.'))
+                && !path.contains(['\\', ':', '?', '#'])
+        };
+        let served = match options.edition {
+            true => Some("edition".to_owned()),
+            false => fallback.filter(usable),
+        };
+        Self { folder, served, mirrored: options.edition }
     }
 }
 

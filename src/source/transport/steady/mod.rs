@@ -33,7 +33,7 @@ mod steadily {
     thread_local! {
         /// What is on its way, by URL. Dropping the last one who waits cancels the request.
         static FLIGHTS: RefCell<Vec<(String, WeakShared<Flight>)>> = const { RefCell::new(Vec::new()) };
-        /// The hosts that failed, with what they failed by.
+        /// The places that failed, with what they failed by.
         static CIRCUITS: RefCell<Vec<(String, Circuit, Cause)>> = const { RefCell::new(Vec::new()) };
     }
 
@@ -89,9 +89,9 @@ mod steadily {
     }
 
     async fn send(transport: Transport, url: String) -> Asked {
-        let host = host_of(&url);
+        let place = place_of(&url).to_owned();
         let resting = CIRCUITS.with_borrow_mut(|circuits| {
-            let known = circuits.iter_mut().find(|(other, ..)| *other == host)?;
+            let known = circuits.iter_mut().find(|(other, ..)| *other == place)?;
             (!known.1.may_ask(kept::now())).then(|| known.2.clone())
         });
         if let Some(cause) = resting {
@@ -112,7 +112,7 @@ mod steadily {
             // Who waited for a whole time limit does not wait for another one.
             let in_vain = matches!(cause, Cause::Timeout(_));
             let Some(ms) = (if in_vain { None } else { pause(tried, js_sys::Math::random(), wait) }) else {
-                rest(&host, cause, wait);
+                rest(&place, cause, wait);
                 return asked;
             };
             debug_assert!(tried < TRIES);
@@ -120,11 +120,11 @@ mod steadily {
         }
     }
 
-    /// Lets a host be for a while.
-    fn rest(host: &str, cause: Cause, wait: Option<u64>) {
+    /// Lets a place be for a while.
+    fn rest(place: &str, cause: Cause, wait: Option<u64>) {
         CIRCUITS.with_borrow_mut(|circuits| {
-            let at = circuits.iter().position(|(other, ..)| other == host).unwrap_or_else(|| {
-                circuits.push((host.to_owned(), Circuit::default(), cause.clone()));
+            let at = circuits.iter().position(|(other, ..)| other == place).unwrap_or_else(|| {
+                circuits.push((place.to_owned(), Circuit::default(), cause.clone()));
                 circuits.len() - 1
             });
             if let Some((_, circuit, last)) = circuits.get_mut(at) {
@@ -134,7 +134,9 @@ mod steadily {
         });
     }
 
-    fn host_of(url: &str) -> String {
-        web_sys::Url::new(url).map(|url| url.origin()).unwrap_or_default()
+    /// What is let be together: a URL without its query. Not the whole host: an API may have two addresses there, and
+    /// a browser says of one that is not for it the same as of one that does not answer.
+    fn place_of(url: &str) -> &str {
+        url.split('?').next().unwrap_or_default()
     }
 }
