@@ -102,7 +102,7 @@ mod steadily {
             let asked = transport.once(&url).await;
             tried += 1;
             let Some(cause) = failure(&asked) else {
-                CIRCUITS.with_borrow_mut(|circuits| circuits.retain(|(other, ..)| *other != host));
+                CIRCUITS.with_borrow_mut(|circuits| circuits.retain(|(other, ..)| *other != place));
                 if let Ok(answer) = &asked {
                     kept::keep(&url, answer);
                 }
