@@ -22,8 +22,10 @@ mod native {
     use std::time::{Duration, Instant};
 
     use clap::{Args, Parser, Subcommand};
+    use manchette::config::Config;
     use manchette::press::build::{self as site, Summary};
-    use manchette::press::{compress, edition, schema, serve};
+    use manchette::press::survey::{self, SiteError, Verdict};
+    use manchette::press::{compress, edition, schema, serve, terminal};
 
     /// The tool of a newsroom that reads with Manchette.
     #[derive(Parser)]
@@ -37,6 +39,7 @@ mod native {
     enum Command {
         Build(Build),
         Check(Check),
+        Init(Init),
         Watch(Watch),
         Serve(Serve),
         Compress(Compress),
@@ -107,20 +110,54 @@ mod native {
         every: u64,
     }
 
-    /// Say what is wrong with a newsroom.json, or should be looked at.
+    /// Say what a reader gets of an API: of a site by its URL, or of the one that a newsroom.json names.
     ///
-    /// Ends with 0 where it can be used, 1 where it is wrong, 2 where there is no such file.
+    /// Ends with 0 where nothing is broken, 1 where something is that readers would miss badly (or the file is wrong), 2
+    /// where there is no API or no such file. What each line means is in docs/check.md.
     #[derive(Args)]
     struct Check {
+        /// The site, its API or its feed; without it, the newsroom's own file is checked
+        #[arg(conflicts_with_all = ["config", "offline"])]
+        url: Option<String>,
         /// The newsroom's own file
         #[arg(long, value_name = "FILE", default_value = "newsroom.json")]
         config: PathBuf,
+        /// How many of the newest articles to look at
+        #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=200))]
+        sample: u32,
+        /// The site is built with --edition: its readers ask no API
+        #[arg(long)]
+        edition: bool,
+        /// Look at the file alone, and ask nobody
+        #[arg(long)]
+        offline: bool,
+        /// Ghost: the Content API key, where the site's page does not have it
+        #[arg(long, requires = "url")]
+        key: Option<String>,
         /// Print the report as JSON
         #[arg(long)]
         json: bool,
-        /// What should be looked at is wrong, too
+        /// What could be better is wrong, too
         #[arg(long)]
         strict: bool,
+    }
+
+    /// Write a newsroom.json for a site, from what the site says about itself.
+    ///
+    /// Put it into a folder of its own: everything beside it is published. Ends with 2 where no API is found.
+    #[derive(Args)]
+    struct Init {
+        /// The site, its API or its feed
+        url: String,
+        /// The file to write; its folder is made where there is none
+        #[arg(long, value_name = "FILE", default_value = "newsroom.json")]
+        out: PathBuf,
+        /// Ghost: the Content API key, where the site's page does not have it
+        #[arg(long)]
+        key: Option<String>,
+        /// Write over a file that is there
+        #[arg(long)]
+        force: bool,
     }
 
     /// Serve a finished site as a CDN would, for a look at it.
@@ -173,6 +210,7 @@ mod native {
         let result = match Press::parse().command {
             Command::Build(args) => build(&args),
             Command::Check(args) => return check(&args),
+            Command::Init(args) => return init(&args),
             Command::Watch(args) => watch(&args),
             Command::Serve(args) => serve(args),
             Command::Compress(args) => compress(&args),
@@ -217,7 +255,55 @@ mod native {
         }
     }
 
-    fn check(Check { config: file, json, strict }: &Check) -> ExitCode {
+    /// Runs what asks the network.
+    fn run<T>(work: impl Future<Output = T>) -> Result<T, std::io::Error> {
+        Ok(tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work))
+    }
+
+    fn check(args: &Check) -> ExitCode {
+        match &args.url {
+            Some(url) => check_site(url, args),
+            None => check_file(args),
+        }
+    }
+
+    /// Whether a verdict lets a pipeline go on.
+    fn is_fine(verdict: Verdict, strict: bool) -> bool {
+        verdict == Verdict::Ok || verdict == Verdict::CouldBeBetter && !strict
+    }
+
+    fn check_site(url: &str, args: &Check) -> ExitCode {
+        let sample = usize::try_from(args.sample).unwrap_or(1);
+        let looked = run(async { survey::look(url, args.key.as_deref()).await?.survey(sample, args.edition).await });
+        match looked.map_err(|error| error.to_string()) {
+            Ok(Ok(report)) => {
+                let fine = is_fine(report.verdict(), args.strict);
+                if args.json {
+                    let mut json = serde_json::json!(report);
+                    json["ok"] = fine.into();
+                    println!("{json:#}");
+                } else {
+                    println!("{report}");
+                }
+                if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            }
+            Ok(Err(SiteError::NoApi(none))) if args.json => {
+                println!("{:#}", serde_json::json!({ "ok": false, "url": none.url, "found": none.found, "api": null }));
+                ExitCode::from(2)
+            }
+            Ok(Err(error)) => {
+                eprintln!("press: {error}");
+                ExitCode::from(2)
+            }
+            Err(error) => {
+                eprintln!("press: {error}");
+                ExitCode::from(2)
+            }
+        }
+    }
+
+    fn check_file(args: &Check) -> ExitCode {
+        let Check { config: file, json, strict, .. } = args;
         let text = match std::fs::read_to_string(file) {
             Ok(text) => text,
             Err(error) => {
@@ -226,9 +312,23 @@ mod native {
             }
         };
         let report = manchette::press::check::check(&text);
-        let fine = report.is_usable() && (!strict || report.warnings.is_empty());
+        // A file that cannot be used names no API.
+        let config = Config::parse(&text).ok().filter(|_| report.is_usable() && !args.offline);
+        let dir = file.parent().unwrap_or(std::path::Path::new("."));
+        let sample = usize::try_from(args.sample).unwrap_or(1);
+        let asked = config.map(|config| run(survey::of_config(&config, dir, sample, args.edition)));
+        let (api, problem) = match asked {
+            None => (None, None),
+            Some(Ok(Ok(api))) => (Some(api), None),
+            Some(Ok(Err(error))) => (None, Some(error.to_string())),
+            Some(Err(error)) => (None, Some(error.to_string())),
+        };
+        let api_fine = problem.is_none() && api.as_ref().is_none_or(|api| is_fine(api.verdict, *strict));
+        let fine = report.is_usable() && (!strict || report.warnings.is_empty()) && api_fine;
         if *json {
-            println!("{:#}", serde_json::json!({ "ok": fine, "errors": report.errors, "warnings": report.warnings }));
+            let (errors, warnings) = (&report.errors, &report.warnings);
+            let told = serde_json::json!({ "ok": fine, "errors": errors, "warnings": warnings, "api": api, "problem": problem });
+            println!("{told:#}");
         } else {
             for (kind, problems) in [("error", &report.errors), ("warning", &report.warnings)] {
                 for problem in problems {
@@ -238,8 +338,44 @@ mod native {
             let (errors, warnings) = (report.errors.len(), report.warnings.len());
             let plural = |count: usize| if count == 1 { "" } else { "s" };
             println!("{}: {errors} error{}, {warnings} warning{}", file.display(), plural(errors), plural(warnings));
+            if let Some(api) = api {
+                println!("\n{} at {}\n\n{api}", api.kind, api.base);
+            }
+            if let Some(problem) = problem {
+                println!("error: {problem}");
+            }
         }
         if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    }
+
+    fn init(args: &Init) -> ExitCode {
+        let there = args.out.display();
+        if args.out.exists() && !args.force {
+            eprintln!("press: {there} is there already; --force writes over it");
+            return ExitCode::from(2);
+        }
+        let looked = match run(survey::look(&args.url, args.key.as_deref())) {
+            Ok(Ok(looked)) => looked,
+            Ok(Err(error)) => {
+                eprintln!("press: {error}");
+                return ExitCode::from(2);
+            }
+            Err(error) => {
+                eprintln!("press: {error}");
+                return ExitCode::from(2);
+            }
+        };
+        if let Err(error) = looked.draft.write(&args.out, args.force) {
+            eprintln!("press: {there}: {error}");
+            return ExitCode::FAILURE;
+        }
+        println!("{}\n", looked.url);
+        looked.site.found.iter().for_each(|found| println!("{found}"));
+        for (mark, lines) in [("  ", &looked.draft.notes), ("! ", &looked.draft.open)] {
+            lines.iter().for_each(|line| println!("{}", terminal::wrap(mark, &terminal::line(line))));
+        }
+        println!("\n{there} is written. Look at the lines with ! in it; then: press check --config {there}");
+        ExitCode::SUCCESS
     }
 
     fn watch(args: &Watch) -> Result<(), Box<dyn Error>> {

@@ -25,6 +25,9 @@ mod quote;
 mod resolve;
 mod table;
 mod tree;
+mod visit;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod watch;
 
 #[cfg(target_arch = "wasm32")]
 use parse_browser::parse;
@@ -34,6 +37,7 @@ use parse_native::parse;
 use crate::model::{Block, RichText};
 use crate::text::nfc;
 use line::Line;
+pub use visit::{Part, visit};
 
 /// Where the HTML came from, for resolving what is relative in it.
 #[derive(Clone, Debug, Default)]
@@ -44,7 +48,10 @@ pub struct Origin {
 
 /// The blocks of an article's body. Never fails: what cannot be typed leaves its words.
 pub fn blocks(html: &str, origin: &Origin) -> Vec<Block> {
-    flow::blocks(&parse(html), origin)
+    let blocks = flow::blocks(&parse(html), origin);
+    #[cfg(not(target_arch = "wasm32"))]
+    watch::note(html, &blocks);
+    blocks
 }
 
 /// One line of text that arrived as HTML: a headline, lead, caption.

@@ -1,77 +1,17 @@
 //! What holds for any input: nothing executable comes out, and every visible word comes through in order.
 //!
-//! The oracle reads the words off html5ever's own reference tree, by a walk that knows nothing of the mapping.
+//! The oracle, `press::words`, reads the words off html5ever's own reference tree, by a walk that knows nothing of the
+//! mapping.
 
 use crate::walk;
-use html5ever::tendril::TendrilSink;
-use html5ever::{ParseOpts, parse_document, tree_builder::TreeBuilderOpts};
 use manchette::markup::{Origin, blocks, inline, plain};
 use manchette::model::Href;
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
+use manchette::press::words::Said;
 use proptest::prelude::*;
 
-/// Elements whose content no reader sees, and controls, which vanish.
-const UNSEEN: &str = "script style title noembed noframes annotation select textarea datalist iframe";
-/// Their words may stand before or after what they belong to, wherever they stood in the markup.
-const FLOATING: &str = "figcaption caption cite summary footer";
 /// What stands inside a line.
 const INLINE: &str =
     "b i em strong a span code sub sup mark s u font small label button cite abbr x-la del time noscript";
-/// What starts and ends one.
-const APART: &str = "p div h1 h2 h3 h4 section center form ul ol li dl dt dd blockquote aside details pre figure \
-    figcaption table tr td th caption thead summary footer tbody fieldset listing br hr img iframe video \
-    option cite body tfoot article header main audio optgroup nav legend";
-
-fn is(names: &str, name: &str) -> bool {
-    names.split(' ').any(|other| other == name)
-}
-
-/// The words of a document: those whose place counts, and the others.
-#[derive(Default)]
-struct Seen {
-    text: String,
-    floating: String,
-}
-
-fn look(node: &Handle, floats: bool, seen: &mut Seen) {
-    match &node.data {
-        NodeData::Text { contents } => {
-            (if floats { &mut seen.floating } else { &mut seen.text }).push_str(&contents.borrow());
-        }
-        NodeData::Element { name, template_contents, .. } => {
-            let name: &str = &name.local;
-            let floats = floats || is(FLOATING, name);
-            let apart = is(APART, name);
-            let part = |seen: &mut Seen| {
-                if apart {
-                    seen.text.push(' ');
-                    seen.floating.push(' ');
-                }
-            };
-            part(seen);
-            if is(UNSEEN, name) {
-                return;
-            }
-            template_contents.borrow().iter().for_each(|content| look(content, floats, seen));
-            node.children.borrow().iter().for_each(|child| look(child, floats, seen));
-            part(seen);
-        }
-        _ => node.children.borrow().iter().for_each(|child| look(child, floats, seen)),
-    }
-}
-
-fn seen(html: &str) -> (Vec<String>, Vec<String>) {
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
-        ..ParseOpts::default()
-    };
-    let dom = parse_document(RcDom::default(), options).one(format!("<body>{html}"));
-    let mut seen = Seen::default();
-    look(&dom.document, false, &mut seen);
-    let words = |text: &str| manchette::text::nfc(text).split_whitespace().map(str::to_owned).collect();
-    (words(&seen.text), words(&seen.floating))
-}
-
 /// A word of its own, so that the order can be told; markup around and inside it.
 fn number(html: &str) -> String {
     let mut out = String::new();
@@ -139,7 +79,7 @@ fn soup() -> impl Strategy<Value = String> {
 pub(crate) fn check(html: &str) -> Result<(), TestCaseError> {
     let found = blocks(html, &Origin::default());
     let words = walk::words(&found);
-    let (fixed, floating) = seen(html);
+    let Said { fixed, floating } = Said::by(html);
     let mut rest = words.iter();
     for word in &fixed {
         prop_assert!(rest.any(|other| other == word), "{word} is lost, or out of order, in {words:?}\n{found:?}");
@@ -186,7 +126,7 @@ proptest! {
     #[test]
     fn lines_keep_all_words(html in tree()) {
         let html = number(&html);
-        let (fixed, floating) = seen(&html);
+        let Said { fixed, floating } = Said::by(&html);
         let mut all: Vec<String> = fixed.into_iter().chain(floating).collect();
         let mut words: Vec<String> = plain(&html).split_whitespace().map(str::to_owned).collect();
         all.sort();

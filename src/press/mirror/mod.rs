@@ -174,15 +174,9 @@ impl Origin {
         let source = &config.newsroom.source;
         // A reader waits for seconds; a program has time, and asks for more at once.
         let transport = Transport { patience: Some(patience), ..Transport::within(source.timeout_ms.max(30_000)) };
-        let base = source.base.trim();
-        let url = match base {
-            _ if base.contains("://") => base.to_owned(),
-            _ if base.starts_with("//") => format!("https:{base}"),
-            _ => match source.kind {
-                SourceKind::Edition => return Ok((Self::Folder(folder(base, config_dir)?), base.to_owned())),
-                // At the site's own origin.
-                _ => config.absolute(&format!("/{}", base.trim_start_matches('/'))),
-            },
+        let url = match base(config, config_dir)? {
+            Base::Folder(dir) => return Ok((Self::Folder(dir), source.base.trim().to_owned())),
+            Base::Url(url) => url,
         };
         Ok(match source.kind {
             SourceKind::Edition => (Self::Remote(Remote::new(&url, transport)), format!("edition {url}")),
@@ -208,6 +202,27 @@ impl Origin {
             Self::Other(source) => api::fetch(job, &**source, ids).await,
         }
     }
+}
+
+/// Where a source stands, as seen from this machine.
+pub(in crate::press) enum Base {
+    /// An edition's folder.
+    Folder(PathBuf),
+    /// Anything that is asked by HTTP.
+    Url(String),
+}
+
+/// Where the source of a config stands; `config_dir` is the config's own folder.
+pub(in crate::press) fn base(config: &Config, config_dir: &Path) -> Result<Base, MirrorError> {
+    let source = &config.newsroom.source;
+    let base = source.base.trim();
+    Ok(match base {
+        _ if base.contains("://") => Base::Url(base.to_owned()),
+        _ if base.starts_with("//") => Base::Url(format!("https:{base}")),
+        _ if source.kind == SourceKind::Edition => Base::Folder(folder(base, config_dir)?),
+        // At the site's own origin.
+        _ => Base::Url(config.absolute(&format!("/{}", base.trim_start_matches('/')))),
+    })
 }
 
 /// The folder of an edition: what is `/edition/` for a browser stands beside the config, as it does in `public/`.

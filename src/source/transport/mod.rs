@@ -12,6 +12,8 @@ mod patience;
 #[cfg(any(target_arch = "wasm32", test))]
 #[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "natively only its rules are tested"))]
 mod steady;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod watch;
 
 use super::{Cause, SourceError};
 use crate::json::{Document, FromJson, Wrong};

@@ -1,5 +1,6 @@
 //! The native end: `reqwest` on tokio, TLS by rustls with ring. A URL without a scheme is a file of this machine.
 
+use super::watch::Watch;
 use super::{Answer, Cause, MAX_BYTES, SourceError, patience};
 use std::sync::LazyLock;
 use std::time::Duration;
@@ -26,12 +27,22 @@ pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answe
         return file(url);
     }
     let network = |e: String| SourceError::new(url, Cause::Network(e));
-    let client = CLIENT.as_ref().map_err(|e| network(e.clone()))?;
+    let watch = Watch::current();
+    let client = match &watch {
+        Some(watch) => watch.client(),
+        None => CLIENT.as_ref().map_err(|e| network(e.clone()))?,
+    };
     let mut request = client.get(url);
     if let Some((name, value)) = version.and_then(|version| version.split_once(' ')) {
         request = request.header(if name == ETAG { "if-none-match" } else { "if-modified-since" }, value);
     }
-    let mut response = request.send().await.map_err(|e| network(innermost(&e)))?;
+    let mut request = request.build().map_err(|e| network(innermost(&e)))?;
+    let begun = match &watch {
+        Some(watch) => Some(watch.begin(&mut request).map_err(network)?),
+        None => None,
+    };
+    let mut response = client.execute(request).await.map_err(|e| network(innermost(&e)))?;
+    let headers = begun.as_ref().map(|_| response.headers().clone());
     let header = |name: &str| response.headers().get(name).and_then(|v| v.to_str().ok()).map(str::to_owned);
     let mut answer = Answer {
         url: response.url().to_string(),
@@ -53,6 +64,9 @@ pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answe
         bytes.extend_from_slice(&chunk);
     }
     answer.body = String::from_utf8_lossy(&bytes).into_owned();
+    if let (Some(watch), Some(begun), Some(headers)) = (&watch, &begun, &headers) {
+        watch.end(begun, answer.status, headers, &answer.body);
+    }
     Ok(answer)
 }
 
