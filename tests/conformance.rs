@@ -25,6 +25,8 @@ mod stories;
 
 #[path = "conformance/edition.rs"]
 mod edition;
+#[path = "conformance/ghost.rs"]
+mod ghost;
 #[path = "conformance/wordpress.rs"]
 mod wordpress;
 

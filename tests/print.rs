@@ -68,3 +68,18 @@ fn the_same_article_is_printed_the_same() {
     let json = article("104895");
     assert_eq!(printer().article(&json).unwrap(), printer().article(&json).unwrap());
 }
+
+#[test]
+fn an_article_for_members_shows_what_is_everybodys_and_says_that_there_is_more() {
+    let printed = |body: serde_json::Value| {
+        let json =
+            serde_json::json!({ "id": "9", "slug": "a", "headline": "Sổ tay", "access": "members", "body": body });
+        printer().article(&json.to_string()).unwrap().html
+    };
+    let preview = printed(serde_json::json!([{ "type": "paragraph", "text": "Mở đầu." }]));
+    let (text, notice) = (preview.find("Mở đầu.").unwrap(), preview.find("dành cho thành viên").unwrap());
+    assert!(text < notice, "the word stands where the text ends");
+    let nothing = printed(serde_json::json!([]));
+    assert!(nothing.contains("dành cho thành viên") && !nothing.contains("type=\"password\""));
+    assert!(nothing.contains("\"isAccessibleForFree\":false"));
+}

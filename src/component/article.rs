@@ -7,7 +7,7 @@ use super::byline::byline;
 use super::carousel::carousel;
 use super::failed::failed;
 use super::inline::{link, words};
-use super::locked::locked;
+use super::locked::{locked, members};
 use super::neighbours::neighbours;
 use super::news_list::{NewsList, news_list};
 use super::picture::Place;
@@ -98,10 +98,16 @@ fn body(site: &Site, article: &Article, actions: &ArticleActions) -> Node {
     if article.body.is_empty() {
         return match article.access {
             Access::Password => unlock(site, article.id.clone(), actions),
+            Access::Members => members(site),
             Access::Open => el("p").class("article-empty").child(site.ui().empty_body).into(),
         };
     }
-    el("div").class("body").child(blocks(site, &article.body, &article.headline)).into()
+    let body = el("div").class("body").child(blocks(site, &article.body, &article.headline));
+    match article.access {
+        // What is here is what everybody may read.
+        Access::Members => vec![Node::from(body), members(site)].into(),
+        Access::Open | Access::Password => body.into(),
+    }
 }
 
 fn unlock(site: &Site, id: String, actions: &ArticleActions) -> Node {

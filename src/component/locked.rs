@@ -1,4 +1,4 @@
-//! The prompt of an article that has a password.
+//! The prompt of an article that has a password, and the word on one that is for members.
 //!
 //! Needs the browser: the password goes to the newsroom's API and the article comes back in place.
 
@@ -7,6 +7,17 @@ use crate::node::{Node, dynamic, el, state};
 use crate::reactive::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
+
+/// What says that the rest is for members, who sign in elsewhere.
+pub(super) fn members(site: &Site) -> Node {
+    let ui = site.ui();
+    el("section")
+        .class("locked")
+        .attr("aria-labelledby", "locked-title")
+        .child(el("h2").class("locked-title").attr("id", "locked-title").child(ui.members_title))
+        .child(el("p").child(ui.members_text))
+        .into()
+}
 
 /// A password field. `submit` gets what was typed; `failed` says what was wrong with the last one, `busy` that an
 /// answer is awaited.

@@ -51,13 +51,17 @@ pub struct Newsroom {
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
 pub struct SourceConfig {
-    /// `edition` or `wordpress`.
+    /// `edition`, `wordpress` or `ghost`.
     pub kind: SourceKind,
-    /// The URL of the edition's folder, or of the WordPress site.
+    /// The URL of the edition's folder, of the WordPress site, or of the Ghost site or its administration.
     pub base: String,
     /// The URL of an edition that is read while the API cannot be reached, such as `/edition/`; `press build` prints it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub fallback: Option<String>,
+    /// Ghost: the key of its Content API. It is public by design: it reads what is public anyway, and every reader's browser
+    /// has it.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub key: Option<String>,
     /// How long one request may take, in ms.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_timeout", range(min = 1)))]
     pub timeout_ms: u32,
@@ -91,6 +95,8 @@ pub enum SourceKind {
     Edition,
     /// WordPress REST, `wp/v2`.
     WordPress,
+    /// Ghost's Content API.
+    Ghost,
 }
 
 impl SourceKind {
@@ -99,11 +105,12 @@ impl SourceKind {
         match self {
             Self::Edition => "edition",
             Self::WordPress => "wordpress",
+            Self::Ghost => "ghost",
         }
     }
 
     /// All kinds.
-    pub const ALL: [Self; 2] = [Self::Edition, Self::WordPress];
+    pub const ALL: [Self; 3] = [Self::Edition, Self::WordPress, Self::Ghost];
 
     /// The kind of that name.
     pub fn of(name: &str) -> Option<Self> {

@@ -194,7 +194,8 @@ pub fn day(text: &str) -> Option<Timestamp> {
     Timestamp::parse(&[text, "T00:00:00Z"].concat(), false)
 }
 
-fn sections(list: &[SectionConfig]) -> Vec<Section> {
+/// All sections of a list, each with its parent, in the order of the menu.
+pub fn sections(list: &[SectionConfig]) -> Vec<Section> {
     fn walk(list: &[SectionConfig], parent: Option<&Section>, out: &mut Vec<Section>) {
         for item in list {
             let section = Section {
@@ -264,7 +265,7 @@ mod tests {
         assert!(error("/{slug}-{id}.html", "/{year}").contains("`permalink.article`: `/{year}` needs {id} or {slug}"));
         assert!(error("Asia/Ho_Chi_Minh", "Ha Noi").contains("field `timezone`: `Ha Noi`"));
         assert!(error("https://kinhky.example", "kinhky").contains("field `site`"));
-        assert!(error("edition\",", "editon\",").contains("field `source.kind`: expected `edition` or `wordpress`"));
+        assert!(error("edition\",", "editon\",").contains("field `source.kind`: expected `edition`, `wordpress`"));
         assert!(error("\"name\":\"Đô thị\"", "\"nom\":1").contains("field `sections.0.children.0.name`: is missing"));
         assert!(error("\"imprint\"", "\"imprin\"").contains("field `imprint`: is missing"));
     }

@@ -11,6 +11,7 @@ impl FromJson for SourceConfig {
             kind: json.need("kind")?,
             base: json.need("base")?,
             fallback: json.field("fallback"),
+            key: json.field("key"),
             timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
             picks_tag: json.field("picksTag"),
             most_read: json.field("mostRead"),
@@ -32,7 +33,8 @@ impl FromJson for SourceKind {
         match json.text().as_deref() {
             Some("edition") => Ok(Self::Edition),
             Some("wordpress") => Ok(Self::WordPress),
-            _ => Err(Wrong::expected("`edition` or `wordpress`")),
+            Some("ghost") => Ok(Self::Ghost),
+            _ => Err(Wrong::expected("`edition`, `wordpress` or `ghost`")),
         }
     }
 }

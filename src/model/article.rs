@@ -14,6 +14,8 @@ pub enum Access {
     Open,
     /// Whoever knows the article's password; the body is empty until it is given.
     Password,
+    /// Members of the newsroom; the body is what of it is everybody's.
+    Members,
 }
 
 /// A link to an earlier story, right under the lead.
@@ -101,7 +103,11 @@ impl Article {
 
 impl FromJson for Access {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        Ok(if json.text().as_deref() == Some("password") { Self::Password } else { Self::Open })
+        Ok(match json.text().as_deref() {
+            Some("password") => Self::Password,
+            Some("members") => Self::Members,
+            _ => Self::Open,
+        })
     }
 }
 json_deserialize!(Access);

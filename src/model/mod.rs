@@ -12,6 +12,7 @@ mod href;
 mod image;
 mod inline;
 mod key;
+mod links;
 mod media;
 mod neighbours;
 mod order;

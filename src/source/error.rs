@@ -20,6 +20,9 @@ pub enum Cause {
     /// It is there, but not for everybody (draft, private, members only).
     #[error("not public")]
     Forbidden,
+    /// The API wants a key, and the config has none that it knows.
+    #[error("the API refuses the request: field `source.key` of newsroom.json is missing, or no key of its")]
+    Key,
     /// The password that was given is wrong.
     #[error("wrong password")]
     WrongPassword,

@@ -4,8 +4,10 @@
 //! HTML to [`crate::markup`], and answers with the model or one [`SourceError`]. Dropping a future cancels its request.
 
 pub mod api;
+mod clock;
 pub mod edition;
 mod error;
+pub mod ghost;
 pub mod remote;
 pub mod transport;
 pub mod wordpress;
@@ -13,6 +15,7 @@ pub mod wordpress;
 pub use api::{AnyApi, Api};
 pub use edition::Edition;
 pub use error::{Cause, SourceError};
+pub use ghost::Ghost;
 pub use wordpress::WordPress;
 
 use crate::config::{Newsroom, SourceKind};
@@ -164,6 +167,14 @@ impl Source {
 pub fn other(newsroom: &Newsroom, base: &str, transport: Transport) -> AnyApi {
     let config = &newsroom.source;
     match config.kind {
+        SourceKind::Ghost => {
+            let options = ghost::Options {
+                key: config.key.clone(),
+                timezone: newsroom.timezone.clone(),
+                sections: crate::config::sections(&newsroom.sections),
+            };
+            Box::new(Ghost::new(base, transport, options))
+        }
         SourceKind::Edition | SourceKind::WordPress => {
             let options = wordpress::Options {
                 picks_tag: config.picks_tag.clone(),

@@ -215,6 +215,10 @@ pub(crate) async fn an_article_has_all_that_the_api_tells(kind: &'static dyn Kin
     assert_eq!(article.lead.to_plain(), known(knows.leads, story.lead.clone()).unwrap_or_default());
     assert_eq!(types(&article), stories::BODY_BLOCKS);
     assert_eq!(text(&article), stories::BODY_WORDS);
+    assert!(
+        json(&article.body).to_string().contains("\"href\":\"https://quan.example/ke-hoach\""),
+        "as it was written"
+    );
 
     let names = |table: &[Term], slugs: &[&str]| -> Vec<&str> {
         slugs.iter().map(|slug| table[number(table, slug) - 1].name).collect()
@@ -325,7 +329,7 @@ pub(crate) async fn an_article_for_members_says_so(kind: &'static dyn Kind) {
     let article = run.article(stories::MEMBERS).await;
     assert_eq!(article.headline.to_plain(), run.story(stories::MEMBERS).headline);
     if run.knows.members {
-        assert!(article.access != Access::Open && article.body.is_empty());
+        assert!(article.access == Access::Members && article.body.is_empty());
         assert!(!article.lead.is_blank(), "what is everybody's is shown");
     } else {
         assert_eq!((article.access, article.body.len()), (Access::Open, 2));

@@ -59,7 +59,7 @@ fn a_bad_article_is_named_by_file_and_field_and_nothing_is_written() {
             json!([{ "name": "Hà An" }, { "name": "X", "slug": "../x" }]),
             "field `authors[1].slug`: `../x` can be no file's",
         ),
-        ("access", json!("paid"), "field `access`: `paid` is not `open` or `password`"),
+        ("access", json!("paid"), "field `access`: `paid` is not `open`, `password` or `members`"),
         ("body", json!("<p>"), "field `body`: `<p>` is not a list of blocks"),
         ("bodyHtml", json!(["<p>"]), "field `bodyHtml`: "),
         ("formerSlugs", json!("a"), "field `formerSlugs`: `a` is not a list of slugs"),

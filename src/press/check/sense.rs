@@ -97,13 +97,30 @@ fn source(newsroom: &Newsroom, report: &mut Report) {
         let what = match kind {
             SourceKind::Edition => "the edition's folder, such as `/edition/`, or its URL",
             SourceKind::WordPress => "the URL of the WordPress site, such as https://bao.example",
+            SourceKind::Ghost => "the URL of the Ghost site, such as https://bao.example",
         };
         report.error("source.base", format!("`{base}` is not {what}"));
-    } else if kind == SourceKind::WordPress && !absolute {
+    } else if kind != SourceKind::Edition && !absolute {
         report.warn("source.base", format!("`{base}` is no URL: only readers find it, `press build` cannot"));
     }
-    if kind == SourceKind::Edition && newsroom.source.picks_tag.is_some() {
-        report.warn("source.picksTag", "is for a WordPress; an edition has its own `picks`");
+    if kind != SourceKind::WordPress && newsroom.source.picks_tag.is_some() {
+        report
+            .warn("source.picksTag", "is for a WordPress; an edition has its own `picks`, a Ghost its featured posts");
+    }
+    let key = newsroom.source.key.as_deref().map(str::trim).filter(|key| !key.is_empty());
+    match (kind, key) {
+        (SourceKind::Ghost, None) => {
+            report.error("source.key", "is missing: a Content API key, from Ghost's Settings → Integrations");
+        }
+        // What can write is nobody's but the newsroom's.
+        (SourceKind::Ghost, Some(key)) if key.contains(':') => {
+            report
+                .error("source.key", "is an Admin API key, which must stay secret: take the Content API key beside it");
+        }
+        (SourceKind::Edition | SourceKind::WordPress, Some(_)) => {
+            report.warn("source.key", "is for a Ghost; everybody can read this file");
+        }
+        _ => {}
     }
 }
 

@@ -41,6 +41,21 @@ fn a_right_file_has_nothing_to_be_said_of_it() {
 }
 
 #[test]
+fn a_ghost_needs_the_key_that_is_public() {
+    let of = |key: Value| with("/source", json!({ "kind": "ghost", "base": "https://cms.kinhky.example", "key": key }));
+    assert_eq!(of(json!("22444f78447824223cefc48062")), Report::default());
+    for (key, words) in
+        [(json!(null), "is missing"), (json!(" "), "is missing"), (json!("6b04:0f1e"), "must stay secret")]
+    {
+        let report = of(key);
+        let [problem] = &report.errors[..] else { panic!("{report:?}") };
+        assert!(problem.field == "source.key" && problem.problem.contains(words), "{problem:?}");
+    }
+    let report = with("/source", json!({ "kind": "edition", "base": "/edition/", "key": "22444f" }));
+    assert!(report.errors.is_empty() && report.warnings[0].field == "source.key", "{report:?}");
+}
+
+#[test]
 fn every_fault_is_named_by_its_field_with_what_is_allowed() {
     for (pointer, value, field, words) in [
         ("/boxs", json!({}), "boxs", "did you mean `boxes`?"),

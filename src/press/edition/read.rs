@@ -190,7 +190,7 @@ const FIELDS: &[(&str, &str)] = &[
     ("updated", "a time with an offset, such as 2021-10-21T14:05:00+07:00"),
     ("canonical", "an allowed URL: http, https, mailto, tel or relative"),
     ("language", "text"),
-    ("access", "`open` or `password`"),
+    ("access", "`open`, `password` or `members`"),
 ];
 
 /// Whether the model takes a value, or drops it without a word as it does for a reader's sake.
@@ -198,7 +198,7 @@ fn usable(field: &str, value: &Value, allowed: &str) -> Result<(), Wrong> {
     let taken = match (field, value) {
         ("body" | "formerSlugs", value) => value.is_array(),
         ("bodyHtml", value) => value.is_string(),
-        ("access", value) => value == "open" || value == "password",
+        ("access", value) => ["open", "password", "members"].iter().any(|known| value == known),
         // What is blank is left out again when it is written, and so it looks dropped.
         ("lead", Value::String(_) | Value::Array(_)) => true,
         ("related" | "authors" | "tags", Value::Array(items)) => {

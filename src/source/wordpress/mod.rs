@@ -35,6 +35,7 @@ mod search;
 mod sections;
 mod wire;
 
+use super::clock::Clock;
 use super::rank_related;
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError};
@@ -67,6 +68,7 @@ struct Named {
 /// A newsroom on WordPress.
 pub struct WordPress {
     api: Api,
+    clock: Clock,
     options: Options,
     sections: Sections,
     /// The tags and authors that were looked up, by what was asked.
@@ -84,6 +86,7 @@ impl WordPress {
     pub fn new(root: &str, transport: Transport, options: Options) -> Self {
         Self {
             api: Api::new(root, transport),
+            clock: Clock(options.timezone.clone()),
             options,
             sections: Sections::default(),
             named: Mutex::default(),

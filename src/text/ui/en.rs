@@ -98,6 +98,8 @@ pub(super) static EN: Ui = Ui {
     empty_list: "No stories yet.",
     locked_title: "This article has a password",
     locked_text: "Enter the password that the newsroom gave you.",
+    members_title: "This article is for members",
+    members_text: "The rest of this article is for members of the newsroom only.",
     password: "Password",
     unlock: "Open",
     wrong_password: "That password is not right.",

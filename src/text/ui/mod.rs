@@ -131,6 +131,10 @@ pub struct Ui {
     pub empty_list: &'static str,
     pub locked_title: &'static str,
     pub locked_text: &'static str,
+    /// An article for members.
+    pub members_title: &'static str,
+    /// What is shown of it.
+    pub members_text: &'static str,
     pub password: &'static str,
     pub unlock: &'static str,
     pub wrong_password: &'static str,

@@ -98,6 +98,8 @@ pub(super) static VI: Ui = Ui {
     empty_list: "Chưa có tin nào.",
     locked_title: "Bài viết có mật khẩu",
     locked_text: "Nhập mật khẩu tòa soạn đã gửi cho bạn để đọc bài.",
+    members_title: "Bài viết dành cho thành viên",
+    members_text: "Phần còn lại của bài chỉ dành cho thành viên của tòa soạn.",
     password: "Mật khẩu",
     unlock: "Mở bài",
     wrong_password: "Mật khẩu chưa đúng.",

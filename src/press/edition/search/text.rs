@@ -13,7 +13,8 @@ pub(super) fn texts(article: &Article) -> [Texts; 3] {
     let mut lead = Vec::new();
     push(&mut lead, &article.lead);
     let mut body = Vec::new();
-    if article.access == Access::Open {
+    // Of an article for members the body is what everybody may read.
+    if article.access != Access::Password {
         lead.extend(article.kicker.clone());
         lead.extend(article.tags.iter().map(|tag| tag.name.clone()));
         lead.extend(article.authors.iter().map(|author| author.name.clone()));
