@@ -91,6 +91,7 @@ mod tests {
             Cause::NotFound,
             Cause::Gone,
             Cause::Forbidden,
+            Cause::Key,
             Cause::WrongPassword,
             Cause::Status(503),
             Cause::NotJson("text/html".into()),
