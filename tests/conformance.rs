@@ -27,6 +27,10 @@ mod stories;
 mod edition;
 #[path = "conformance/ghost.rs"]
 mod ghost;
+#[path = "conformance/json_feed.rs"]
+mod json_feed;
+#[path = "conformance/rss.rs"]
+mod rss;
 #[path = "conformance/wordpress.rs"]
 mod wordpress;
 
@@ -168,6 +172,11 @@ pub(crate) trait Kind: Send + Sync {
     /// The id of the story with a number.
     fn id(&self, number: u32) -> String {
         number.to_string()
+    }
+
+    /// The slug of a tag. An API that knows only names has one made of the name.
+    fn tag(&self, slug: &'static str) -> String {
+        slug.to_owned()
     }
 
     /// The newsroom in its dialect.

@@ -36,7 +36,7 @@ impl Face {
 
     /// Whether asking again may help.
     pub fn can_retry(&self) -> bool {
-        matches!(self, Self::Failed(error) if !matches!(error.cause, Cause::NotFound | Cause::Gone | Cause::Forbidden | Cause::WrongPassword))
+        matches!(self, Self::Failed(error) if !matches!(error.cause, Cause::NotFound | Cause::Gone | Cause::Forbidden | Cause::WrongPassword | Cause::Printed))
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! The JSON Schema in `docs/` is made of these types, and `press check` goes by that schema; `read` reads them.
 
+use std::collections::BTreeMap;
+
 /// The most that any count of the file may be.
 pub const MOST: usize = 50;
 
@@ -51,9 +53,9 @@ pub struct Newsroom {
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
 pub struct SourceConfig {
-    /// `edition`, `wordpress` or `ghost`.
+    /// `edition`, `wordpress`, `ghost`, `json-feed` or `rss`.
     pub kind: SourceKind,
-    /// The URL of the edition's folder, of the WordPress site, or of the Ghost site or its administration.
+    /// The URL of the edition's folder, of the WordPress site, of the Ghost site or its administration, or of the feed.
     pub base: String,
     /// The URL of an edition that is read while the API cannot be reached, such as `/edition/`; `press build` prints it.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
@@ -71,6 +73,9 @@ pub struct SourceConfig {
     /// WordPress: what counts the readers, for `Đọc nhiều`; without it nothing does. An edition has a list of its own.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub most_read: Option<MostRead>,
+    /// Feeds: those of sections, by the section's slug with its parent's before it: `"thoi-su": "https://bao.example/rss/thoi-su"`.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub feeds: BTreeMap<String, String>,
 }
 
 /// What can count readers.
@@ -97,15 +102,27 @@ pub enum SourceKind {
     WordPress,
     /// Ghost's Content API.
     Ghost,
+    /// JSON Feed, 1.1 and 1.0.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(rename = "json-feed"))]
+    JsonFeed,
+    /// RSS and Atom.
+    Rss,
 }
 
 impl SourceKind {
+    /// Whether it is printed and never read by browsers.
+    pub fn is_feed(self) -> bool {
+        matches!(self, Self::JsonFeed | Self::Rss)
+    }
+
     /// Its name in `newsroom.json`.
     pub fn name(self) -> &'static str {
         match self {
             Self::Edition => "edition",
             Self::WordPress => "wordpress",
             Self::Ghost => "ghost",
+            Self::JsonFeed => "json-feed",
+            Self::Rss => "rss",
         }
     }
 

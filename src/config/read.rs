@@ -3,6 +3,7 @@
 
 use super::file::*;
 use crate::json::{FromJson, Json, Wrong};
+use std::collections::BTreeMap;
 
 impl FromJson for SourceConfig {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
@@ -15,8 +16,13 @@ impl FromJson for SourceConfig {
             timeout_ms: if timeout_ms == 0 { default_timeout() } else { timeout_ms },
             picks_tag: json.field("picksTag"),
             most_read: json.field("mostRead"),
+            feeds: feeds(&json.get("feeds")),
         })
     }
+}
+
+fn feeds(json: &Json<'_>) -> BTreeMap<String, String> {
+    json.entries().into_iter().filter_map(|(section, url)| Some((section, url.text()?))).collect()
 }
 
 impl FromJson for MostRead {
@@ -34,7 +40,9 @@ impl FromJson for SourceKind {
             Some("edition") => Ok(Self::Edition),
             Some("wordpress") => Ok(Self::WordPress),
             Some("ghost") => Ok(Self::Ghost),
-            _ => Err(Wrong::expected("`edition`, `wordpress` or `ghost`")),
+            Some("json-feed") => Ok(Self::JsonFeed),
+            Some("rss") => Ok(Self::Rss),
+            _ => Err(Wrong::expected("`edition`, `wordpress`, `ghost`, `json-feed` or `rss`")),
         }
     }
 }

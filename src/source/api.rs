@@ -130,6 +130,12 @@ pub trait Api: Shared {
         true
     }
 
+    /// Whether what it lists is a window on the newest, and not the whole archive: what has left it is not gone.
+    #[cfg(not(target_arch = "wasm32"))]
+    fn is_window(&self) -> bool {
+        false
+    }
+
     /// One page of the list of what there is, from 1; past its end an empty one.
     #[cfg(not(target_arch = "wasm32"))]
     fn stamps<'a>(&'a self, which: Which<'a>, page: usize) -> Asked<'a, Stamps>;

@@ -32,6 +32,12 @@ pub enum Cause {
     /// The answer is no JSON at all (often an HTML page).
     #[error("the answer is {0}, not JSON")]
     NotJson(String),
+    /// The answer is no feed (often an HTML page).
+    #[error("the answer is {0}, no feed")]
+    NotFeed(String),
+    /// What the config names is there to be printed, and no browser may read it.
+    #[error("feeds are printed, not read by browsers: `press build` puts an edition into the site")]
+    Printed,
     /// JSON, but not of the promised shape.
     #[error("the answer has the wrong shape: {0}")]
     Shape(String),
@@ -59,7 +65,7 @@ impl SourceError {
 
     /// Whether the API is not there: it does not answer, or something else answers in its place.
     pub fn is_out(&self) -> bool {
-        self.is_passing() || matches!(self.cause, Cause::NotJson(_))
+        self.is_passing() || matches!(self.cause, Cause::NotJson(_) | Cause::NotFeed(_) | Cause::Printed)
     }
 
     /// Whether asking again may help: network failures, timeouts, 408, 429 and 5xx.

@@ -7,6 +7,7 @@ pub mod api;
 mod clock;
 pub mod edition;
 mod error;
+pub mod feed;
 pub mod ghost;
 pub mod remote;
 pub mod transport;
@@ -183,6 +184,7 @@ pub fn other(newsroom: &Newsroom, base: &str, transport: Transport) -> AnyApi {
             };
             Box::new(WordPress::new(base, transport, options))
         }
+        SourceKind::JsonFeed | SourceKind::Rss => Box::new(feed::Feed::new(newsroom, base, transport)),
     }
 }
 

@@ -233,7 +233,10 @@ pub(crate) async fn an_article_has_all_that_the_api_tells(kind: &'static dyn Kin
     let found: Vec<&str> = article.tags.iter().map(|tag| tag.name.as_str()).collect();
     assert_eq!(found, known(knows.tags, names(&TAGS, &story.tags)).unwrap_or_default());
     if knows.tag_lists {
-        assert_eq!(article.tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>(), story.tags);
+        assert_eq!(
+            article.tags.iter().map(|tag| tag.slug.as_str()).collect::<Vec<_>>(),
+            story.tags.iter().map(|slug| kind.tag(slug)).collect::<Vec<_>>()
+        );
     }
 
     let own = SECTIONS[number(&SECTIONS, story.section) - 1];
@@ -443,7 +446,12 @@ pub(crate) async fn lists_that_do_not_exist_are_not_found(kind: &'static dyn Kin
 pub(crate) async fn tags_and_authors_have_lists(kind: &'static dyn Kind) {
     let run = usual(kind).await;
     let all = [
-        (tag("giao-thong"), run.knows.tag_lists, "Giao thông \"xanh\"", run.newest(|s| s.tags.contains(&"giao-thong"))),
+        (
+            tag(&kind.tag("giao-thong")),
+            run.knows.tag_lists,
+            "Giao thông \"xanh\"",
+            run.newest(|s| s.tags.contains(&"giao-thong")),
+        ),
         (author("ha-an"), run.knows.author_lists, "Hà An", run.newest(|story| story.authors.contains(&"ha-an"))),
     ];
     for (list, listed, name, wanted) in all {
@@ -608,8 +616,8 @@ pub(crate) async fn picks_are_what_the_editors_picked(kind: &'static dyn Kind) {
 pub(crate) async fn topics_are_called_by_their_names(kind: &'static dyn Kind) {
     let run = usual(kind).await;
     let topics = run.source.topics().await.unwrap();
-    let found: Vec<(&str, &str)> = topics.iter().map(|tag| (tag.slug.as_str(), tag.name.as_str())).collect();
-    let wanted = TAGS.map(|tag| (tag.slug, tag.name));
+    let found: Vec<(String, &str)> = topics.iter().map(|tag| (tag.slug.clone(), tag.name.as_str())).collect();
+    let wanted = TAGS.map(|tag| (kind.tag(tag.slug), tag.name));
     assert_eq!(found, if run.knows.topics { wanted.to_vec() } else { Vec::new() });
 }
 
@@ -658,8 +666,8 @@ pub(crate) async fn a_broken_answer_is_an_error_with_a_cause(kind: &'static dyn 
             let fits = match (fault, &cause) {
                 (Fault::Cut, Some(Cause::Network(_))) => true,
                 (Fault::Huge, Some(Cause::TooLarge(_))) => true,
-                (Fault::Html, Some(Cause::NotJson(_))) => true,
-                (Fault::Half | Fault::OtherJson, Some(Cause::Shape(_) | Cause::NotJson(_))) => true,
+                (Fault::Html, Some(Cause::NotJson(_) | Cause::NotFeed(_))) => true,
+                (Fault::Half | Fault::OtherJson, Some(Cause::Shape(_) | Cause::NotJson(_) | Cause::NotFeed(_))) => true,
                 _ => false,
             };
             assert!(fits, "{fault:?}: {cause:?}");
@@ -678,7 +686,8 @@ pub(crate) async fn one_bad_item_is_left_out(kind: &'static dyn Kind) {
     let run = open(kind, Newsroom::usual(), Some(Fault::BadItem)).await;
     let page = run.page(&ListKey::Latest, 1).await;
     let mut wanted = run.newest(|_| true);
-    wanted.truncate(20);
     wanted.remove(1);
+    // What reads a list whole before it makes pages of it fills the page up.
+    wanted.truncate(page.items.len().clamp(19, 20));
     assert_eq!((run.numbers(&page.items), page.next), (wanted, Some(2)));
 }

@@ -14,7 +14,7 @@ const MIRROR: &str = "mirror";
 /// Brings the edition up to date; `full` looks through the whole archive.
 pub(super) fn fetch(
     options: &Options,
-    newsroom: &str,
+    (newsroom, config): (&str, &Config),
     press: &Path,
     progress: &Progress,
     full: bool,
@@ -24,8 +24,10 @@ pub(super) fn fetch(
     let into = press.join(MIRROR);
     let mirrored = wait(mirror::update(newsroom, &folder_of(&options.config), &into, &told))??;
     notes.extend(mirrored.notes);
-    let fallback = Config::parse(newsroom).ok().and_then(|config| config.newsroom.source.fallback);
-    Ok(Edition::mirrored(mirrored.dir, options, fallback.as_deref()))
+    // No browser may read a feed.
+    let source = &config.newsroom.source;
+    let served = options.edition || source.kind.is_feed();
+    Ok(Edition::mirrored(mirrored.dir, served, source.fallback.as_deref()))
 }
 
 /// Whether the source has something new since the last time.

@@ -135,7 +135,7 @@ fn run<P: Pages>(
     let progress = Progress::new(options.progress);
     let edition = match local {
         Some(edition) => edition,
-        None => fetch::fetch(options, &newsroom, &room.press, &progress, full, &mut notes)?,
+        None => fetch::fetch(options, (&newsroom, &config), &room.press, &progress, full, &mut notes)?,
     };
     notes.extend(pages::other_timezone(&edition.folder, &config.newsroom.timezone));
     let pages = printer(&newsroom_served(&newsroom, &edition), &edition.folder, shell)?;

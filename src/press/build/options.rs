@@ -21,7 +21,7 @@ pub struct Options {
     pub app: PathBuf,
     /// The folder of files to publish as they are; without it the one that `newsroom.json` stands in.
     pub public: Option<PathBuf>,
-    /// Whether the edition's JSON is part of the site where the source is another API.
+    /// Whether the edition's JSON is part of the site where the source is another API. That of feeds always is.
     pub edition: bool,
     /// How many earlier builds' hashed assets stay.
     pub keep: usize,
@@ -144,19 +144,19 @@ impl Edition {
         Ok(Some(Self { folder, served: Some(path.to_owned()), mirrored: false }))
     }
 
-    /// The edition of an API, which was mirrored into a folder. Readers take it with `--edition`; where the config names
-    /// one for when the API cannot be reached, it is there for that.
-    pub fn mirrored(folder: PathBuf, options: &Options, fallback: Option<&str>) -> Self {
+    /// The edition of an API, which was mirrored into a folder. Readers take it where it is to be `read`; where the config
+    /// names one for when the API cannot be reached, it is there for that.
+    pub fn mirrored(folder: PathBuf, read: bool, fallback: Option<&str>) -> Self {
         let fallback = fallback.and_then(|base| base.strip_prefix('/')).map(|path| path.trim_matches('/').to_owned());
         let usable = |path: &String| {
             !path.split('/').any(|part| part.is_empty() || part.starts_with('.'))
                 && !path.contains(['\\', ':', '?', '#'])
         };
-        let served = match options.edition {
+        let served = match read {
             true => Some("edition".to_owned()),
             false => fallback.filter(usable),
         };
-        Self { folder, served, mirrored: options.edition }
+        Self { folder, served, mirrored: read }
     }
 }
 
@@ -166,6 +166,9 @@ pub(super) fn newsroom_served(text: &str, edition: &Edition) -> String {
     let Ok(mut json) = serde_json::from_str::<serde_json::Value>(text) else { return text.to_owned() };
     json["source"]["kind"] = "edition".into();
     json["source"]["base"] = format!("/{served}/").into();
+    if let Some(source) = json["source"].as_object_mut() {
+        source.remove("feeds");
+    }
     serde_json::to_string_pretty(&json).map_or_else(|_| text.to_owned(), |json| json + "\n")
 }
 

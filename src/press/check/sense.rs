@@ -16,7 +16,7 @@ pub(super) fn check(value: &Value, report: &mut Report) {
     let Some((config, usable)) = read(value, report) else { return };
     let newsroom = &config.newsroom;
     site(newsroom, report);
-    source(newsroom, report);
+    source(&config, report);
     sections(&newsroom.sections, "sections", &mut BTreeMap::new(), report);
     depth(&newsroom.sections, report);
     front(&config, report);
@@ -90,7 +90,8 @@ fn site(newsroom: &Newsroom, report: &mut Report) {
     }
 }
 
-fn source(newsroom: &Newsroom, report: &mut Report) {
+fn source(config: &Config, report: &mut Report) {
+    let newsroom = &config.newsroom;
     let (base, kind) = (newsroom.source.base.as_str(), newsroom.source.kind);
     let absolute = base.starts_with("https://") || base.starts_with("http://");
     if base.trim().is_empty() || !absolute && base.contains("://") {
@@ -98,10 +99,24 @@ fn source(newsroom: &Newsroom, report: &mut Report) {
             SourceKind::Edition => "the edition's folder, such as `/edition/`, or its URL",
             SourceKind::WordPress => "the URL of the WordPress site, such as https://bao.example",
             SourceKind::Ghost => "the URL of the Ghost site, such as https://bao.example",
+            SourceKind::JsonFeed | SourceKind::Rss => "the URL of a feed, such as https://bao.example/rss",
         };
         report.error("source.base", format!("`{base}` is not {what}"));
+    } else if kind.is_feed() && !absolute {
+        report.error("source.base", format!("`{base}` is not the URL of a feed, such as https://bao.example/rss"));
     } else if kind != SourceKind::Edition && !absolute {
         report.warn("source.base", format!("`{base}` is no URL: only readers find it, `press build` cannot"));
+    }
+    for (section, url) in &newsroom.source.feeds {
+        let field = format!("source.feeds.{section}");
+        if !config.links.sections.iter().any(|known| known == section) {
+            report.error(field, format!("`{section}` is no section; there are {}", config.links.sections.join(", ")));
+        } else if !url.starts_with("https://") && !url.starts_with("http://") {
+            report.error(field, format!("`{url}` is not the URL of a feed, such as https://bao.example/rss/{section}"));
+        }
+    }
+    if !kind.is_feed() && !newsroom.source.feeds.is_empty() {
+        report.warn("source.feeds", "is for `json-feed` and `rss`");
     }
     if kind != SourceKind::WordPress && newsroom.source.picks_tag.is_some() {
         report
@@ -117,7 +132,7 @@ fn source(newsroom: &Newsroom, report: &mut Report) {
             report
                 .error("source.key", "is an Admin API key, which must stay secret: take the Content API key beside it");
         }
-        (SourceKind::Edition | SourceKind::WordPress, Some(_)) => {
+        (_, Some(_)) if kind != SourceKind::Ghost => {
             report.warn("source.key", "is for a Ghost; everybody can read this file");
         }
         _ => {}

@@ -4,6 +4,8 @@
 //! time is another one than before. A quick one lists those saved since, and the newest hundred by date: an article that
 //! was scheduled comes out without being saved again, so its time of saving lies before what was asked for.
 //!
+//! A source that is a window on the newest ([`Api::is_window`]) lists no archive: what is here and has left the window stays.
+//!
 //! What is saved elsewhere (the name of a section, of an author) changes no article's time; `fresh` fetches all again.
 
 use std::collections::BTreeSet;
@@ -86,8 +88,10 @@ pub(super) async fn update(job: &mut Job<'_>, source: &Source, full: bool) -> Re
     let listed = listed.map_err(|error| job.gave_up(error))?;
     let wanted = wanted(job, &listed);
     fetch(job, source, wanted).await?;
-    if full {
-        remove(job, source, &listed).await?;
+    match full {
+        true if source.is_window() => taken_out(job, &listed),
+        true => remove(job, source, &listed).await?,
+        false => {}
     }
     let last = listed.into_iter().map(|stamp| stamp.modified).filter(|at| Timestamp::parse(at, true).is_some()).max();
     job.state.head.since = last.max(job.state.head.since.take());
@@ -149,6 +153,18 @@ fn batch<'a>(source: &'a Source, ids: &'a [String]) -> BoxFuture<'a, Result<Post
 /// PHP that runs out of memory says 500; a host that is down says 502 to 504, and asking for less does not help.
 fn is_too_much(cause: &Cause) -> bool {
     matches!(cause, Cause::Timeout(_) | Cause::TooLarge(_) | Cause::Status(500))
+}
+
+/// What has left a window stays. The newsroom takes an article out by deleting its file here.
+fn taken_out(job: &mut Job<'_>, listed: &[Stamp]) {
+    let listed: BTreeSet<&String> = listed.iter().map(|stamp| &stamp.id).collect();
+    let is_here =
+        |id: &String| job.articles.ids.contains(id) || job.state.get(id).is_some_and(|known| known.skipped.is_some());
+    let gone: Vec<String> = job.state.ids().filter(|id| !listed.contains(id) && !is_here(id)).cloned().collect();
+    for id in gone {
+        job.state.forget(&id);
+        job.articles.removed.insert(id);
+    }
 }
 
 /// Removes what is not listed any more. A list shifts while it is read, so it is asked for once more by id.

@@ -78,7 +78,8 @@ impl Answer {
         Document::parse(&self.body).map_err(|wrong| self.misshapen(&wrong))
     }
 
-    fn misshapen(&self, wrong: &Wrong) -> SourceError {
+    /// An answer of another shape.
+    pub(in crate::source) fn misshapen(&self, wrong: &Wrong) -> SourceError {
         SourceError::new(&self.url, Cause::Shape(wrong.to_string()))
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{Block, RichText};
 const WORDS: usize = 80;
 
 /// An excerpt, and whether its ending says that it was cut from the text.
-pub(super) fn lead(rendered: &str, origin: &Origin) -> (RichText, bool) {
+pub(in crate::source) fn lead(rendered: &str, origin: &Origin) -> (RichText, bool) {
     let text = rendered.trim_end();
     let text = text.strip_suffix("</p>").unwrap_or(text).trim_end();
     for ending in ["[&hellip;]", "[…]", "[&#8230;]", "[...]"] {
@@ -20,7 +20,7 @@ pub(super) fn lead(rendered: &str, origin: &Origin) -> (RichText, bool) {
 
 /// Whether a lead says again what the text begins with: a short article is its own excerpt, without any ending. Themes
 /// may put a few words ("read on") after it.
-pub(super) fn repeats(lead: &RichText, body: &[Block]) -> bool {
+pub(in crate::source) fn repeats(lead: &RichText, body: &[Block]) -> bool {
     let mut opening = String::new();
     prose(body, &mut opening);
     let lead = lead.to_plain();

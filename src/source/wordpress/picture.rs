@@ -61,6 +61,14 @@ pub(super) fn opens(body: &[Block], picture: &Image) -> bool {
     first.is_some_and(|first| file(&first.src) == file(&picture.src))
 }
 
+/// Whether two addresses are of one picture, in whatever size: the same file, or, where hosts make the sizes themselves, a
+/// file of the same long name.
+#[cfg(not(target_arch = "wasm32"))]
+pub(in crate::source) fn is_same(a: &Href, b: &Href) -> bool {
+    let name = |href| file(href).0.rsplit('/').next().unwrap_or_default();
+    file(a) == file(b) || (name(a).len() >= 10 && name(a) == name(b))
+}
+
 /// The path of the file that WordPress made all sizes from: `/a/ho-1024x683.jpg` and `/a/ho-scaled.jpg` are of
 /// `/a/ho.jpg`. Hosts are left out, because pictures may come from a CDN.
 fn file(href: &Href) -> (&str, &str) {
