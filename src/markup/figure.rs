@@ -50,7 +50,7 @@ impl Flow<'_> {
     }
 
     /// Puts the words of a caption where they belong; where nothing takes them they are a paragraph.
-    fn caption(&self, blocks: &mut Vec<Block>, id: Id) {
+    pub(super) fn caption(&self, blocks: &mut Vec<Block>, id: Id) {
         let mut words = self.runs(id, None);
         if words.is_blank() {
             return;

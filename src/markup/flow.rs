@@ -198,6 +198,7 @@ impl<'a> Flow<'a> {
             "ul" | "ol" | "menu" | "dir" if container => self.list(id, name),
             "table" if container => self.table(id),
             "blockquote" if container => self.quote(id),
+            "figure" | "div" if container && self.is_card(id) => {}
             "figure" if container => self.figure(id),
             "dl" | "div" if container && self.is_figure(id) => self.figure(id),
             "div" if container && self.is_file(id) => {}

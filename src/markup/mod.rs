@@ -1,13 +1,14 @@
 //! Untrusted HTML → typed blocks.
 //!
 //! ```text
-//! HTML ─ parse_browser (DOMParser) ─┐          ┌ flow ── table, list, quote, figure, old, media, image, embed → Vec<Block>
+//! HTML ─ parse_browser (DOMParser) ─┐          ┌ flow ── table, list, quote, figure, card, old, media, image, embed → Vec<Block>
 //!      ─ parse_native (html5ever) ──┴→ tree ─→ ┴ inline ─────────────────────────────────────────────→ RichText
 //! ```
 //! Two parsers fill one tree ([`tree`]), one mapping reads it, so a page that `press` prints and the page that the
 //! browser builds hold the same blocks. The mapping is an allow-list by construction: only typed values come out of
 //! it, and every link in them has passed [`Href::parse`](crate::model::Href::parse). What is not known gives up its tag and keeps its words.
 
+mod card;
 mod embed;
 mod figure;
 mod flow;

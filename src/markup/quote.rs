@@ -51,7 +51,7 @@ impl Flow<'_> {
 
     /// Whether a quote is lifted out of the text.
     pub(super) fn is_pull(&self, id: Id) -> bool {
-        self.tree.has_class(id, &["wp-block-pullquote", "pullquote", "pull-quote"])
+        self.tree.has_class(id, &["wp-block-pullquote", "pullquote", "pull-quote", "kg-blockquote-alt"])
     }
 
     /// Whether it is a post of another site.

@@ -22,8 +22,10 @@ const FLOATING: &str = "figcaption caption cite summary footer";
 const APART: &str = "p div h1 h2 h3 h4 h5 h6 section center form ul ol li dl dt dd blockquote aside details pre figure \
     figcaption table tr td th caption thead summary footer tbody fieldset listing br hr img iframe video \
     option cite body tfoot article header main audio optgroup nav legend address menu dir dialog search hgroup";
-/// The button beside a download's name, which the page has in words of its own.
-const BUTTON: &str = "wp-block-file__button";
+/// Controls that are told by their class: the button beside a download's name and what is said of its file, which the page
+/// has in words of its own, the players of sound and film, the fields of a form.
+const CONTROLS: &str = "wp-block-file__button kg-file-card-metadata kg-audio-player kg-video-player-container \
+    kg-signup-card-form";
 /// Formatting elements, which a parser opens again where they were left open
 /// (HTML standard, "list of active formatting elements").
 const FORMATTING: &str = "a b big code em font i nobr s small strike strong tt u";
@@ -76,13 +78,15 @@ impl Said {
                 }
                 NodeData::Element { name, template_contents, attrs, .. } => {
                     let name: &str = &name.local;
-                    let is_button =
-                        |attr: &html5ever::Attribute| &*attr.name.local == "class" && is(&attr.value, BUTTON);
+                    let is_control = |attr: &html5ever::Attribute| {
+                        &*attr.name.local == "class"
+                            && attr.value.split_ascii_whitespace().any(|class| is(CONTROLS, class))
+                    };
                     if is(APART, name) {
                         text.push(' ');
                         floating.push(' ');
                     }
-                    if is(UNSEEN, name) || attrs.borrow().iter().any(is_button) {
+                    if is(UNSEEN, name) || attrs.borrow().iter().any(is_control) {
                         continue;
                     }
                     let floats = floats || is(FLOATING, name);

@@ -27,6 +27,7 @@ corpus! {
     "figures"
     "galleries"
     "ghost"
+    "ghost-cards"
     "headings"
     "hostile-elements"
     "hostile-links"
