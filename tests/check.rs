@@ -2,8 +2,12 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "check/feeds.rs"]
+mod feeds;
 #[path = "check/found.rs"]
 mod found;
+#[path = "check/ghost.rs"]
+mod ghost;
 #[path = "check/hostile.rs"]
 mod hostile;
 #[path = "check/init.rs"]

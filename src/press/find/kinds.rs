@@ -136,15 +136,28 @@ fn wordpress(api: &str, json: &Value, how: &str) -> Found {
     Found { api: slashed, ..found(Kind::WordPress, base, how, about) }
 }
 
+/// Where its page says, else below the address, else at the host's root.
 async fn look_for_ghost(asker: &Asker, url: &Url, home: &super::Home, given: Option<&str>) -> Option<Found> {
-    let is_ghost = home.generator.starts_with("ghost");
-    let (site, key) = match &home.ghost {
-        Some((site, key)) if asker.may(site) => (site.clone(), Some(key.clone())),
-        _ => (url.clone(), key_in(url)),
-    };
-    let key = given.map(str::to_owned).or(key);
-    let site = site.as_str().split("/ghost/api/").next().unwrap_or_default().trim_end_matches('/').to_owned();
-    let ask = Url::parse(&format!("{site}/ghost/api/content/settings/")).ok()?;
+    let mut places = Vec::new();
+    if let Some((site, key)) = home.ghost.as_ref().filter(|(site, _)| asker.may(site)) {
+        places.push((site.clone(), Some(key.clone())));
+    }
+    places.push((url.clone(), key_in(url)));
+    places.extend(url.join("/").ok().filter(|root| root != url).map(|root| (root, key_in(url))));
+    for (site, key) in places {
+        let key = given.map(str::to_owned).or(key);
+        if let Some(found) = ghost(asker, &site, key, home).await {
+            return Some(found);
+        }
+    }
+    None
+}
+
+async fn ghost(asker: &Asker, site: &Url, key: Option<String>, home: &super::Home) -> Option<Found> {
+    let mut site = site.clone();
+    site.set_query(None);
+    let base = site.as_str().split("/ghost/api/").next().unwrap_or_default().trim_end_matches('/').to_owned();
+    let ask = Url::parse(&format!("{base}/ghost/api/content/settings/")).ok()?;
     let mut with_key = ask.clone();
     if let Some(key) = &key {
         with_key.query_pairs_mut().append_pair("key", key);
@@ -155,34 +168,29 @@ async fn look_for_ghost(asker: &Asker, url: &Url, home: &super::Home, given: Opt
     if page.is_fine() && settings.is_object() {
         let menu = settings["navigation"].as_array().into_iter().flatten().filter_map(|item| {
             let words = text(&item["label"]);
-            Some((words, url.join(item["url"].as_str()?).ok()?))
+            Some((words, site.join(item["url"].as_str()?).ok()?))
         });
+        let language = [&settings["locale"], &settings["lang"]].map(text).into_iter().find(|said| !said.is_empty());
         let about = About {
             name: text(&settings["title"]),
             tagline: text(&settings["description"]),
-            language: [&settings["locale"], &settings["lang"]]
-                .map(text)
-                .into_iter()
-                .find(|l| !l.is_empty())
-                .unwrap_or_default(),
+            language: language.unwrap_or_default(),
             timezone: text(&settings["timezone"]),
             home: settings["url"].as_str().and_then(|home| Url::parse(home).ok()),
             menu: menu.take(50).collect(),
             ..About::default()
         };
-        let how =
-            if home.ghost.is_some() { "its address and key stand in the page's portal" } else { "/ghost/api/content/" };
+        let named = home.ghost.is_some();
+        let how = if named { "its address and key stand in the page's portal" } else { "/ghost/api/content/" };
         let api = ask.join("../").ok();
-        return Some(Found { key, api, ..found(Kind::Ghost, site, how, about) });
+        return Some(Found { key, api, ..found(Kind::Ghost, base, how, about) });
     }
     // Without a key, or with a wrong one, it says so in a shape of its own.
-    if !is_ghost && json["errors"][0]["type"].as_str().is_none() {
-        return None;
-    }
+    json["errors"][0]["type"].as_str()?;
     let lacks = "a Content API key (Ghost admin → Settings → Integrations); it goes into `source.key`".to_owned();
     Some(Found {
         lacks: Some(lacks),
-        ..found(Kind::Ghost, site, "/ghost/api/content/ asks for a key", About::default())
+        ..found(Kind::Ghost, base, "/ghost/api/content/ asks for a key", About::default())
     })
 }
 

@@ -145,7 +145,9 @@ pub async fn draft(asker: &Asker, site: &Site, found: &Found) -> Result<Draft, I
         imprint: Imprint::default(),
     };
     file.hosts = who::hosts(&file.site, site);
-    if Url::parse(&found.base).is_ok_and(|base| origin(&base) == file.site) && found.kind != Kind::Rss {
+    if Url::parse(&found.base).is_ok_and(|base| origin(&base) == file.site)
+        && !matches!(found.kind, Kind::Rss | Kind::JsonFeed)
+    {
         open.push(format!(
             "source.base: the paper is to stand at {}, where its API stands now; give the API a host of its own, or serve \
              both from one",
@@ -160,10 +162,11 @@ pub async fn draft(asker: &Asker, site: &Site, found: &Found) -> Result<Draft, I
         open.push(format!("not every article could be read: {}", super::terminal::line(problem)));
     }
     file.language = who::language(site, found, &sample.articles, &mut open);
-    file.timezone = who::timezone(found, &file.language, &mut open);
+    file.timezone = who::timezone(found, &file.language, &sample.articles, &mut open);
 
     let mut terms = sections::terms(asker, site, found, &sample.articles).await;
     sections::order(&mut terms, site, found);
+    sections::choose(&mut terms, found);
     file.sections = sections::entries(&terms, &mut notes);
     // A section that the check refuses would stop the paper for one odd name.
     while let Some(at) = file.refused("sections") {

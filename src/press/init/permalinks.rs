@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use url::Url;
 
-use super::sections::Term;
+use super::sections::{Term, path_of};
 use crate::config::Config;
 use crate::model::Article;
 use crate::permalink::{Pattern, Values};
@@ -62,7 +62,7 @@ pub(super) async fn guess(
     open: &mut Vec<String>,
 ) -> Permalink {
     let mut permalink = Permalink::default();
-    let known: Vec<Known> = articles.iter().filter_map(|article| of_article(article, config)).collect();
+    let known: Vec<Known> = articles.iter().filter_map(|article| of_article(article, config, terms)).collect();
     match best(&known) {
         Some((pattern, fits)) if fits * 2 > known.len() => {
             notes.push(format!("permalink.article: {pattern} (fits {fits} of {} articles)", known.len()));
@@ -94,7 +94,9 @@ pub(super) async fn guess(
             permalink.author = listed(asker, found.route("wp/v2/users", "per_page=20&_fields=id,slug,link")).await;
         }
         Kind::Ghost => {
-            permalink.section = Some("/tag/{section}/".to_owned());
+            // Its own routes, which most keep; a section is one of its tags.
+            permalink.section.get_or_insert_with(|| "/tag/{section}/".to_owned());
+            permalink.tag = permalink.section.as_ref().map(|pattern| pattern.replace("{section}", "{slug}"));
             permalink.author = Some("/author/{slug}/".to_owned());
         }
         _ => {}
@@ -103,7 +105,7 @@ pub(super) async fn guess(
 }
 
 /// The address of an article on the site, where it has one of its own: `/?p=7` is found whatever the pattern.
-fn of_article(article: &Article, config: &Config) -> Option<Known> {
+fn of_article(article: &Article, config: &Config, terms: &[Term]) -> Option<Known> {
     let url = article.canonical.as_ref()?;
     let site = Url::parse(&config.newsroom.site).ok()?;
     let url = site.join(url.as_str()).ok()?;
@@ -113,7 +115,13 @@ fn of_article(article: &Article, config: &Config) -> Option<Known> {
     let mut values = config.links.values(&article.teaser());
     // WordPress writes slugs of other scripts percent-encoded.
     values.slug = values.slug.map(|slug| percent_decode(&slug));
-    Some(Known { path: percent_decode(url.path()), values })
+    let path = percent_decode(url.path());
+    // A feed names no sections; its addresses may.
+    if values.section.is_none() {
+        let within = |section: &String| path.contains(&format!("/{section}/"));
+        values.section = terms.iter().map(|term| path_of(terms, term)).filter(within).max_by_key(String::len);
+    }
+    Some(Known { path, values })
 }
 
 /// The pattern that fits most addresses, and how many. Of equals the one with most fields (a year that all addresses have
@@ -223,15 +231,8 @@ fn number(text: &str, id: &str) -> Option<usize> {
 
 /// The pattern of sections by their own addresses.
 fn of_terms(terms: &[Term]) -> Option<(String, usize, usize)> {
-    let chain = |term: &Term| {
-        let above = |at: &&Term| terms.iter().find(|other| other.id == at.parent && !at.parent.is_empty());
-        let mut parts: Vec<&str> =
-            std::iter::successors(Some(term), above).take(6).map(|term| term.slug.as_str()).collect();
-        parts.reverse();
-        parts.join("/")
-    };
     let known: Vec<(String, String)> =
-        terms.iter().filter_map(|term| Some((term.path.clone()?, chain(term)))).collect();
+        terms.iter().filter_map(|term| Some((term.path.clone()?, path_of(terms, term)))).collect();
     let of = |path: &str, section: &str| {
         let at = path.rfind(&format!("/{section}"))? + 1;
         Some(format!("{}{{section}}{}", &path[..at], &path[at + section.len()..]))

@@ -71,8 +71,38 @@ pub(super) async fn terms(asker: &Asker, site: &Site, found: &Found, articles: &
     if !listed.is_empty() {
         return listed;
     }
-    let used = of_articles(articles);
-    if used.is_empty() { of_menu(site) } else { used }
+    [of_articles(articles), of_menu(site), of_tags(articles)]
+        .into_iter()
+        .find(|terms| !terms.is_empty())
+        .unwrap_or_default()
+}
+
+/// What most articles are about, where nothing else tells sections: feeds have categories alone.
+fn of_tags(articles: &[Article]) -> Vec<Term> {
+    let mut terms: Vec<Term> = Vec::new();
+    for tag in articles.iter().flat_map(|article| &article.tags) {
+        match terms.iter_mut().find(|term| term.slug == tag.slug) {
+            Some(term) => term.count += 1,
+            None => terms.push(Term {
+                id: tag.slug.clone(),
+                slug: tag.slug.clone(),
+                name: line(&tag.name),
+                count: 1,
+                ..Term::default()
+            }),
+        }
+    }
+    terms.sort_by_key(|term| std::cmp::Reverse(term.count));
+    terms.truncate(MENU);
+    terms
+}
+
+/// A section's slug with those above it.
+pub(super) fn path_of(terms: &[Term], term: &Term) -> String {
+    let above = |at: &&Term| terms.iter().find(|other| other.id == at.parent && !at.parent.is_empty());
+    let mut parts: Vec<&str> = std::iter::successors(Some(term), above).take(6).map(|at| at.slug.as_str()).collect();
+    parts.reverse();
+    parts.join("/")
 }
 
 async fn list(asker: &Asker, url: Option<Url>, pointer: &str) -> Vec<Term> {
@@ -180,6 +210,22 @@ pub(super) fn order(terms: &mut [Term], site: &Site, found: &Found) {
         let place = paths.iter().position(is_own).or_else(|| paths.iter().position(by_leaf));
         term.place = place.or(term.place);
     }
+}
+
+/// Of a Ghost, whose tags are all of one sort: those of the menu are sections, or else those with most stories. The others
+/// stay tags.
+pub(super) fn choose(terms: &mut Vec<Term>, found: &Found) {
+    if found.kind != Kind::Ghost {
+        return;
+    }
+    if terms.iter().any(|term| term.place.is_some()) {
+        terms.retain(|term| term.place.is_some());
+    } else {
+        terms.retain(|term| term.count > 0);
+        terms.truncate(MENU);
+    }
+    // There they are known by their slugs.
+    terms.iter_mut().for_each(|term| term.id.clone_from(&term.slug));
 }
 
 /// The sections of the file: those of the menu in its order, then the others by how much is in them.

@@ -80,8 +80,8 @@ pub(super) fn language(site: &Site, found: &Found, articles: &[Article], open: &
     }
 }
 
-/// The zone: by its name, or by its hours, or by the language.
-pub(super) fn timezone(found: &Found, language: &str, open: &mut Vec<String>) -> String {
+/// The zone: by its name, or by its hours, or by those of the newest articles, or by the language.
+pub(super) fn timezone(found: &Found, language: &str, articles: &[Article], open: &mut Vec<String>) -> String {
     let is_vietnamese = language.to_ascii_lowercase().starts_with("vi");
     let named = found.about.timezone.as_str();
     if !named.is_empty() && offset_minutes(named, 0).is_some() {
@@ -90,8 +90,10 @@ pub(super) fn timezone(found: &Found, language: &str, open: &mut Vec<String>) ->
         }
         return named.to_owned();
     }
-    let by_hours = found.about.gmt_offset.and_then(|hours| of_hours(hours, is_vietnamese));
-    by_hours.unwrap_or_else(|| {
+    let mut offsets = articles.iter().filter_map(|article| Some(article.published?.offset));
+    let first = offsets.next().filter(|offset| *offset != 0 && offsets.all(|other| other == *offset));
+    let hours = found.about.gmt_offset.or_else(|| first.map(|minutes| f64::from(minutes) / 60.0));
+    hours.and_then(|hours| of_hours(hours, is_vietnamese)).unwrap_or_else(|| {
         let guess = if is_vietnamese { "Asia/Ho_Chi_Minh" } else { "UTC" };
         open.push(format!("timezone: the API does not say; `{guess}` was taken"));
         guess.to_owned()

@@ -192,7 +192,7 @@ pub async fn survey(config: &Config, dir: &Path, asker: &Asker, options: &Option
     let watched = Watched::new(config, dir, asker)?;
     let kind = config.newsroom.source.kind;
     // Feeds have no CORS, and no browser asks for them: `press` prints an edition.
-    let by_press_alone = matches!(kind.name(), "rss" | "json-feed");
+    let by_press_alone = kind.is_feed();
     let mut lines = Vec::new();
     let sample = sample::take(&watched, options.sample).await;
     judge::sample(&sample, config, &mut lines);
