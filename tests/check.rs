@@ -14,6 +14,8 @@ mod hostile;
 mod init;
 #[path = "check/judged.rs"]
 mod judged;
+#[path = "check/real.rs"]
+mod real;
 #[path = "check/site.rs"]
 mod site;
 #[path = "check/wordpress.rs"]
