@@ -114,7 +114,7 @@ fn is_wordpress(json: &Value) -> bool {
 /// The source finds the API from the site's root in its usual places; anywhere else it is named as it is.
 fn wordpress(api: &str, json: &Value, how: &str) -> Found {
     let root = api.trim_end_matches('/');
-    let usual = root.strip_suffix("/wp-json").or_else(|| root.strip_suffix("/?rest_route="));
+    let usual = ["/wp-json", "/?rest_route=", "/index.php?rest_route="].iter().find_map(|end| root.strip_suffix(end));
     let base = usual.unwrap_or(root).to_owned();
     let home = json["home"].as_str().or(json["url"].as_str()).and_then(|home| Url::parse(home).ok());
     let about = About {
