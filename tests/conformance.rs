@@ -29,6 +29,8 @@ mod edition;
 mod ghost;
 #[path = "conformance/json_feed.rs"]
 mod json_feed;
+#[path = "conformance/mapped.rs"]
+mod mapped;
 #[path = "conformance/rss.rs"]
 mod rss;
 #[path = "conformance/wordpress.rs"]

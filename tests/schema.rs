@@ -189,6 +189,41 @@ fn the_document_of_the_config_has_a_row_for_every_field_and_its_examples_are_rig
     }
 }
 
+#[test]
+fn the_document_of_maps_names_every_field_and_converter() {
+    let text = std::fs::read_to_string(root().join("docs/apis/mapped.md")).unwrap();
+    let schema = schema::newsroom();
+    let parts = [
+        "Map",
+        "Endpoint",
+        "Paging",
+        "Style",
+        "Errors",
+        "Included",
+        "Lookup",
+        "Value",
+        "Made",
+        "DateFormat",
+        "Fields",
+        "PictureFields",
+        "RenditionFields",
+        "SectionFields",
+        "TermFields",
+        "AuthorFields",
+        "RelatedFields",
+    ];
+    let mut fields = Vec::new();
+    for part in parts {
+        assert!(schema["$defs"][part].is_object(), "{part}");
+        names(&schema["$defs"][part], &mut fields);
+    }
+    assert!(fields.len() > 90, "{fields:?}");
+    let words: Vec<&str> = text.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+    for field in fields {
+        assert!(words.contains(&field), "docs/apis/mapped.md does not name `{field}`");
+    }
+}
+
 /// Every field by its way, with its default: `sections[].slug`. What is below sub-sections is that of sections.
 fn rows<'a>(root: &'a Value, schema: &'a Value, at: &str, found: &mut Vec<(String, Option<&'a Value>)>) {
     let follow = |schema: &'a Value| match schema["$ref"].as_str() {
@@ -203,6 +238,8 @@ fn rows<'a>(root: &'a Value, schema: &'a Value, at: &str, found: &mut Vec<(Strin
             Some(items) if name != "children" && follow(items).get("properties").is_some() => {
                 rows(root, items, &format!("{way}[]."), found);
             }
+            // It has a document of its own.
+            _ if way == "source.map" => {}
             _ => rows(root, field, &format!("{way}."), found),
         }
         if way != "redirects" {

@@ -14,8 +14,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 #[derive(Clone, Debug)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 pub struct Newsroom {
-    /// The file itself, for the module that reads other APIs.
-    #[cfg(target_arch = "wasm32")]
+    /// The file itself, for the module that reads other APIs, and for what a kind alone reads of it.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
     pub text: String,
     /// The paper's name.
     pub name: String,
@@ -53,7 +53,7 @@ pub struct Newsroom {
 #[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "camelCase"))]
 pub struct SourceConfig {
-    /// `edition`, `wordpress`, `ghost`, `json-feed` or `rss`.
+    /// `edition`, `wordpress`, `ghost`, `mapped`, `json-feed` or `rss`.
     pub kind: SourceKind,
     /// The URL of the edition's folder, of the WordPress site, of the Ghost site or its administration, or of the feed.
     pub base: String,
@@ -107,6 +107,8 @@ pub enum SourceKind {
     JsonFeed,
     /// RSS and Atom.
     Rss,
+    /// Any JSON API, by the map that stands beside it.
+    Mapped,
 }
 
 impl SourceKind {
@@ -123,6 +125,7 @@ impl SourceKind {
             Self::Ghost => "ghost",
             Self::JsonFeed => "json-feed",
             Self::Rss => "rss",
+            Self::Mapped => "mapped",
         }
     }
 

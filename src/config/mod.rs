@@ -63,7 +63,6 @@ impl Config {
     /// Names the field and what is allowed there.
     pub fn parse(json: &str) -> Result<Self, ConfigError> {
         let newsroom: Newsroom = json::from_str(json)?;
-        #[cfg(target_arch = "wasm32")]
         let newsroom = Newsroom { text: json.to_owned(), ..newsroom };
         let pattern = |field: &'static str, text: &str, needs: &[Field], what: &'static str| {
             Pattern::parse(text)

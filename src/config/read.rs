@@ -42,7 +42,8 @@ impl FromJson for SourceKind {
             Some("ghost") => Ok(Self::Ghost),
             Some("json-feed") => Ok(Self::JsonFeed),
             Some("rss") => Ok(Self::Rss),
-            _ => Err(Wrong::expected("`edition`, `wordpress`, `ghost`, `json-feed` or `rss`")),
+            Some("mapped") => Ok(Self::Mapped),
+            _ => Err(Wrong::expected("`edition`, `wordpress`, `ghost`, `mapped`, `json-feed` or `rss`")),
         }
     }
 }
@@ -134,7 +135,6 @@ fn unless_false(json: &Json<'_>, key: &str) -> bool {
 impl FromJson for Newsroom {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         Ok(Self {
-            #[cfg(target_arch = "wasm32")]
             text: String::new(),
             name: json.need("name")?,
             tagline: json.field("tagline"),

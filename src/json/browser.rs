@@ -83,6 +83,11 @@ impl Json<'_> {
         self.0.as_bool()
     }
 
+    /// It as JSON text; `null` where it is absent.
+    pub fn raw(&self) -> String {
+        JSON::stringify(&self.0).ok().and_then(|text| text.as_string()).unwrap_or_else(|| "null".to_owned())
+    }
+
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         Array::is_array(&self.0)

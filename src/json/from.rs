@@ -23,7 +23,8 @@ impl Wrong {
         Self { field: String::new(), problem: ["expected ", expected].concat() }
     }
 
-    fn within(mut self, key: &str) -> Self {
+    /// The same, seen from what holds the field.
+    pub(crate) fn within(mut self, key: &str) -> Self {
         self.field = if self.field.is_empty() { key.to_owned() } else { [key, ".", &self.field].concat() };
         self
     }

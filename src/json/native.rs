@@ -73,6 +73,11 @@ impl<'a> Json<'a> {
         self.0.and_then(Value::as_bool)
     }
 
+    /// It as JSON text; `null` where it is absent.
+    pub fn raw(&self) -> String {
+        self.0.map_or_else(|| "null".to_owned(), Value::to_string)
+    }
+
     /// Whether it is a list.
     pub fn is_list(&self) -> bool {
         self.0.is_some_and(Value::is_array)

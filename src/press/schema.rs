@@ -14,6 +14,7 @@ use super::edition::files::{
 };
 use crate::config::Newsroom;
 use crate::model::{Calendar, Paged, Teaser};
+use crate::source::mapped::Map;
 
 /// The file of [`edition`].
 pub const EDITION: &str = "edition.schema.json";
@@ -61,6 +62,7 @@ pub fn edition() -> Value {
 pub fn newsroom() -> Value {
     let mut generator = generator();
     let redirects = generator.subschema_for::<Vec<Redirect>>().to_value();
+    let map = generator.subschema_for::<Map>().to_value();
     let mut definitions = generator.definitions().clone();
     let mut schema = generator.into_root_schema_for::<Newsroom>().to_value();
     if let Some(properties) = schema.get_mut("properties").and_then(Value::as_object_mut) {
@@ -71,6 +73,12 @@ pub fn newsroom() -> Value {
     if let Some(root) = schema.as_object_mut() {
         let mut all = root.remove("$defs").and_then(|defs| defs.as_object().cloned()).unwrap_or_default();
         all.append(&mut definitions);
+        // The config keeps the map as text; the source that reads it tells its schema.
+        if let Some(properties) = all.get_mut("SourceConfig").and_then(|source| source["properties"].as_object_mut()) {
+            let mut map = map;
+            map["description"] = "A mapped API: how it is read.".into();
+            properties.insert("map".to_owned(), map);
+        }
         root.insert("$defs".to_owned(), all.into());
     }
     schema

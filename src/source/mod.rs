@@ -9,6 +9,7 @@ pub mod edition;
 mod error;
 pub mod feed;
 pub mod ghost;
+pub mod mapped;
 pub mod remote;
 pub mod transport;
 pub mod wordpress;
@@ -17,6 +18,7 @@ pub use api::{AnyApi, Api};
 pub use edition::Edition;
 pub use error::{Cause, SourceError};
 pub use ghost::Ghost;
+pub use mapped::Mapped;
 pub use wordpress::WordPress;
 
 use crate::config::{Newsroom, SourceKind};
@@ -176,6 +178,7 @@ pub fn other(newsroom: &Newsroom, base: &str, transport: Transport) -> AnyApi {
             };
             Box::new(Ghost::new(base, transport, options))
         }
+        SourceKind::Mapped => Box::new(Mapped::new(newsroom, base, transport)),
         SourceKind::Edition | SourceKind::WordPress => {
             let options = wordpress::Options {
                 picks_tag: config.picks_tag.clone(),

@@ -10,6 +10,7 @@ use crate::config::{Config, ConfigError, Newsroom, SectionConfig, SourceKind};
 use crate::model::{Author, Href, Period, Section, Tag, Teaser, Timestamp};
 use crate::permalink::{ListRoute, Permalinks, Route, section_path};
 use crate::press::deliver::Redirects;
+use crate::source::mapped::Map;
 
 /// Enters what makes no sense.
 pub(super) fn check(value: &Value, report: &mut Report) {
@@ -100,6 +101,7 @@ fn source(config: &Config, report: &mut Report) {
             SourceKind::WordPress => "the URL of the WordPress site, such as https://bao.example",
             SourceKind::Ghost => "the URL of the Ghost site, such as https://bao.example",
             SourceKind::JsonFeed | SourceKind::Rss => "the URL of a feed, such as https://bao.example/rss",
+            SourceKind::Mapped => "the URL under which the API is, such as https://api.bao.example/v1",
         };
         report.error("source.base", format!("`{base}` is not {what}"));
     } else if kind.is_feed() && !absolute {
@@ -118,6 +120,7 @@ fn source(config: &Config, report: &mut Report) {
     if !kind.is_feed() && !newsroom.source.feeds.is_empty() {
         report.warn("source.feeds", "is for `json-feed` and `rss`");
     }
+    map(newsroom, report);
     if kind != SourceKind::WordPress && newsroom.source.picks_tag.is_some() {
         report
             .warn("source.picksTag", "is for a WordPress; an edition has its own `picks`, a Ghost its featured posts");
@@ -136,6 +139,44 @@ fn source(config: &Config, report: &mut Report) {
             report.warn("source.key", "is for a Ghost; everybody can read this file");
         }
         _ => {}
+    }
+}
+
+/// A map is read as the source reads it, and has what the addresses of the paper ask for.
+fn map(newsroom: &Newsroom, report: &mut Report) {
+    let kind = newsroom.source.kind;
+    let map = match Map::of(&newsroom.text) {
+        Ok(Some(map)) => map,
+        Ok(None) if kind == SourceKind::Mapped => {
+            report.error("source.map", "is missing: how the API is read, see docs/apis/mapped.md");
+            return;
+        }
+        Ok(None) => return,
+        Err(wrong) => {
+            report.error(wrong.field, wrong.problem);
+            return;
+        }
+    };
+    if kind != SourceKind::Mapped {
+        report.warn("source.map", "is for `mapped` alone; nobody reads it");
+    }
+    for (field, problem) in map.problems() {
+        report.error(format!("source.map.{field}"), problem);
+    }
+    let article = newsroom.permalink.article.as_str();
+    if article.contains("{id}") && map.article.is_none() {
+        report.error("source.map.article", "is missing, and `permalink.article` has `{id}`");
+    } else if !article.contains("{id}") && map.article_by_slug.is_none() {
+        report.error("source.map.articleBySlug", "is missing, and `permalink.article` has no `{id}`");
+    }
+    if map.article.is_none() && map.articles.is_none() {
+        report.warn("source.map.article", "is missing: `press build` asks for articles by their ids");
+    }
+    if map.fields.updated.is_none() {
+        report.warn(
+            "source.map.fields.updated",
+            "is missing: a change that lists do not show is found by `press build --fresh` alone",
+        );
     }
 }
 

@@ -27,6 +27,7 @@ impl<'a> Shape<'a, '_> {
             self.report.error(field, format!("{} is not {}", shown(value), self.allowed(schema)));
             return;
         }
+        let schema = self.choose(value, schema);
         match value {
             Value::Object(object) => self.object(field, object, schema),
             Value::Array(items) => {
@@ -39,7 +40,14 @@ impl<'a> Shape<'a, '_> {
     }
 
     fn object(&mut self, field: &str, object: &Map<String, Value>, schema: &'a Value) {
-        let Some(properties) = schema["properties"].as_object() else { return };
+        let others = &schema["additionalProperties"];
+        let Some(properties) = schema["properties"].as_object() else {
+            // Names of the newsroom's own, with values of one kind.
+            for (name, value) in object.iter().filter(|_| others.is_object()) {
+                self.walk(&within(field, name), value, others);
+            }
+            return;
+        };
         for (name, value) in object {
             match properties.get(name) {
                 Some(schema) => self.walk(&within(field, name), value, schema),
@@ -71,6 +79,20 @@ impl<'a> Shape<'a, '_> {
         name.map_or(schema, |name| &self.root["$defs"][name])
     }
 
+    /// Of several schemas the one that was meant: it fits, and knows most of the names.
+    fn choose(&self, value: &Value, schema: &'a Value) -> &'a Value {
+        let schema = self.resolve(schema);
+        let choices = ["anyOf", "oneOf"].into_iter().find_map(|choice| schema[choice].as_array());
+        let Some(choices) = choices else { return schema };
+        let known = |schema: &&Value| {
+            let names = value.as_object().into_iter().flat_map(Map::keys);
+            names.filter(|name| schema["properties"].get(name.as_str()).is_some()).count()
+        };
+        let fitting = choices.iter().filter(|choice| self.fits(value, choice)).map(|choice| self.choose(value, choice));
+        // The first of equals.
+        fitting.rev().max_by_key(known).unwrap_or(schema)
+    }
+
     /// Whether the value itself is of the right kind, whatever is in it.
     fn fits(&self, value: &Value, schema: &'a Value) -> bool {
         let schema = self.resolve(schema);
@@ -87,6 +109,7 @@ impl<'a> Shape<'a, '_> {
             "string" => value.is_string(),
             "boolean" => value.is_boolean(),
             "integer" => value.is_u64() || value.is_i64(),
+            "number" => value.is_number(),
             "array" => value.is_array(),
             "object" => value.is_object(),
             "null" => value.is_null(),

@@ -2,7 +2,7 @@
 //!
 //! Called directly: `gloo-net` would bring the glue of streams (`wasm-streams`) that nothing here uses.
 
-use super::{Answer, Cause, MAX_BYTES, SourceError};
+use super::{Answer, Cause, Extra, MAX_BYTES, SourceError};
 use js_sys::Reflect;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
@@ -31,8 +31,8 @@ impl Drop for AbortOnDrop {
     }
 }
 
-pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
-    fetch(url).await.map_err(|cause| match cause {
+pub(super) async fn get(url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
+    fetch(url, extra).await.map_err(|cause| match cause {
         Failure::Js(error) => {
             let words = Reflect::get(&error, &"message".into()).ok().and_then(|message| message.as_string());
             SourceError::new(url, Cause::Network(words.unwrap_or_default()))
@@ -52,7 +52,7 @@ impl From<JsValue> for Failure {
     }
 }
 
-async fn fetch(url: &str) -> Result<Answer, Failure> {
+async fn fetch(url: &str, extra: Option<&Extra>) -> Result<Answer, Failure> {
     let window = web_sys::window().ok_or(JsValue::UNDEFINED)?;
     let controller = AbortController::new()?;
     let options = RequestInit::new();
@@ -60,6 +60,13 @@ async fn fetch(url: &str) -> Result<Answer, Failure> {
     if UNHURRIED.get() {
         // Browsers that do not know it let it be.
         let _ = Reflect::set(&options, &"priority".into(), &"low".into());
+    }
+    if let Some(extra) = extra.filter(|extra| !extra.send.is_empty()) {
+        let headers = js_sys::Object::new();
+        for (name, value) in &extra.send {
+            Reflect::set(&headers, &name.into(), &value.into())?;
+        }
+        options.set_headers(&headers);
     }
     let guard = AbortOnDrop(Some(controller));
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await?;
@@ -76,6 +83,9 @@ async fn fetch(url: &str) -> Result<Answer, Failure> {
         total: number("x-wp-total"),
         total_pages: number("x-wp-totalpages"),
         retry_after: number("retry-after").map(|seconds| u64::from(seconds) * 1_000),
+        headers: extra.map_or_else(Vec::new, |extra| {
+            extra.keep.iter().filter_map(|name| Some((name.clone(), header(name)?))).collect()
+        }),
         body: JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
     };
     guard.done();

@@ -47,8 +47,19 @@ pub struct Answer {
     /// What tells this version of the body from another one, for [`Transport::get_unless`].
     #[cfg(not(target_arch = "wasm32"))]
     pub version: Option<String>,
+    /// The headers that were asked for by name ([`Extra::keep`]) and that the host exposes.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: String,
+}
+
+/// What a request has besides its URL.
+#[derive(Clone, Debug, Default)]
+pub struct Extra {
+    /// Headers that are sent. In a browser any of them makes it ask for leave first (a CORS preflight).
+    pub send: Vec<(String, String)>,
+    /// Headers of the answer that are kept, in lower case.
+    pub keep: Vec<String>,
 }
 
 impl Answer {
@@ -99,7 +110,7 @@ pub struct Transport {
 
 /// A way of asking.
 #[cfg(target_arch = "wasm32")]
-type Steady = fn(Transport, String) -> LocalBoxFuture<'static, Result<Answer, SourceError>>;
+type Steady = fn(Transport, String, Option<Extra>) -> LocalBoxFuture<'static, Result<Answer, SourceError>>;
 
 impl Default for Transport {
     fn default() -> Self {
@@ -133,11 +144,11 @@ impl Transport {
     ///
     /// # Errors
     /// As [`Transport::get`].
-    pub async fn get_private(&self, url: &str) -> Result<Answer, SourceError> {
+    pub async fn get_private(&self, url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
         #[cfg(target_arch = "wasm32")]
-        return Self { steady: None, ..*self }.twice(url).await;
+        return Self { steady: None, ..*self }.twice(url, extra).await;
         #[cfg(not(target_arch = "wasm32"))]
-        self.get(url).await
+        self.get_with(url, extra).await
     }
 
     /// One GET; once more where the network failed or the answer is a 5xx, 408 or 429.
@@ -146,32 +157,40 @@ impl Transport {
     /// [`Cause::Network`], [`Cause::Timeout`] or [`Cause::TooLarge`]. A status that is no success is an answer, not
     /// an error: what it means is for the source to say.
     pub async fn get(&self, url: &str) -> Result<Answer, SourceError> {
+        self.get_with(url, None).await
+    }
+
+    /// As [`Transport::get`], with headers.
+    ///
+    /// # Errors
+    /// As [`Transport::get`].
+    pub async fn get_with(&self, url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
         #[cfg(not(target_arch = "wasm32"))]
         if let Some(patience) = self.patience {
-            return patience.get(self, url, None).await;
+            return patience.get(self, url, None, extra).await;
         }
         #[cfg(target_arch = "wasm32")]
         if let Some(steady) = self.steady {
-            return steady(*self, url.to_owned()).await;
+            return steady(*self, url.to_owned(), extra.cloned()).await;
         }
-        self.twice(url).await
+        self.twice(url, extra).await
     }
 
-    async fn twice(&self, url: &str) -> Result<Answer, SourceError> {
+    async fn twice(&self, url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
         let passing = |result: &Result<Answer, SourceError>| match result {
             Ok(answer) => SourceError::new(url, Cause::Status(answer.status)).is_passing(),
             Err(error) => matches!(error.cause, Cause::Network(_)),
         };
-        let first = self.once(url).await;
+        let first = self.once(url, extra).await;
         if !passing(&first) {
             return first;
         }
         end::sleep(300).await;
-        self.once(url).await
+        self.once(url, extra).await
     }
 
-    async fn once(&self, url: &str) -> Result<Answer, SourceError> {
-        let answer = std::pin::pin!(end::get(url));
+    async fn once(&self, url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
+        let answer = std::pin::pin!(end::get(url, extra));
         let limit = std::pin::pin!(end::sleep(self.timeout_ms));
         match futures::future::select(answer, limit).await {
             futures::future::Either::Left((answer, _)) => answer,

@@ -1,7 +1,7 @@
 //! The native end: `reqwest` on tokio, TLS by rustls with ring. A URL without a scheme is a file of this machine.
 
 use super::watch::Watch;
-use super::{Answer, Cause, MAX_BYTES, SourceError, patience};
+use super::{Answer, Cause, Extra, MAX_BYTES, SourceError, patience};
 use std::sync::LazyLock;
 use std::time::Duration;
 
@@ -17,12 +17,12 @@ static CLIENT: LazyLock<Result<reqwest::Client, String>> = LazyLock::new(|| {
 /// Marks a version that is an `etag`, and not a time.
 const ETAG: &str = "etag";
 
-pub(super) async fn get(url: &str) -> Result<Answer, SourceError> {
-    get_unless(url, None).await
+pub(super) async fn get(url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
+    get_unless(url, None, extra).await
 }
 
 /// One GET; status 304 and no body where the host still has the version that an earlier answer had.
-pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answer, SourceError> {
+pub(super) async fn get_unless(url: &str, version: Option<&str>, extra: Option<&Extra>) -> Result<Answer, SourceError> {
     if !url.contains("://") {
         return file(url);
     }
@@ -35,6 +35,9 @@ pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answe
     let mut request = client.get(url);
     if let Some((name, value)) = version.and_then(|version| version.split_once(' ')) {
         request = request.header(if name == ETAG { "if-none-match" } else { "if-modified-since" }, value);
+    }
+    for (name, value) in extra.iter().flat_map(|extra| &extra.send) {
+        request = request.header(name, value);
     }
     let mut request = request.build().map_err(|e| network(innermost(&e)))?;
     let begun = match &watch {
@@ -54,6 +57,9 @@ pub(super) async fn get_unless(url: &str, version: Option<&str>) -> Result<Answe
         version: header("etag")
             .map(|v| format!("{ETAG} {v}"))
             .or_else(|| header("last-modified").map(|v| format!("modified {v}"))),
+        headers: extra.map_or_else(Vec::new, |extra| {
+            extra.keep.iter().filter_map(|name| Some((name.clone(), header(name)?))).collect()
+        }),
         body: String::new(),
     };
     let mut bytes = Vec::new();

@@ -3,7 +3,7 @@
 //! A host in trouble gets longer and longer pauses, each with some chance in it so that requests which failed
 //! together do not come back together. Where the host names a pause itself (`Retry-After`), that one holds.
 
-use super::{Answer, Cause, SourceError, Transport, native};
+use super::{Answer, Cause, Extra, SourceError, Transport, native};
 use std::time::Duration;
 
 /// How often and how fast one asks again.
@@ -29,11 +29,12 @@ impl Patience {
         transport: &Transport,
         url: &str,
         version: Option<&str>,
+        extra: Option<&Extra>,
     ) -> Result<Answer, SourceError> {
         let limit = Duration::from_millis(transport.timeout_ms.into());
         let mut tried = 0;
         loop {
-            let result = match tokio::time::timeout(limit, native::get_unless(url, version)).await {
+            let result = match tokio::time::timeout(limit, native::get_unless(url, version, extra)).await {
                 Ok(result) => result,
                 Err(_) => Err(SourceError::new(url, Cause::Timeout(transport.timeout_ms))),
             };
@@ -64,7 +65,7 @@ impl Transport {
     /// # Errors
     /// As [`Transport::get`].
     pub async fn get_unless(&self, url: &str, version: Option<&str>) -> Result<Answer, SourceError> {
-        self.patience.unwrap_or_default().get(self, url, version).await
+        self.patience.unwrap_or_default().get(self, url, version, None).await
     }
 }
 

@@ -94,7 +94,7 @@ impl Api {
             return self.transport.get(&public).await;
         }
         // The URL of an answer or an error goes into logs: a password does not.
-        match self.transport.get_private(&[&public, "&", &query.secret].concat()).await {
+        match self.transport.get_private(&[&public, "&", &query.secret].concat(), None).await {
             Ok(answer) => Ok(Answer { url: public, ..answer }),
             Err(error) => Err(SourceError::new(public, error.cause)),
         }

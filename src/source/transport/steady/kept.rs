@@ -1,7 +1,7 @@
 //! Answers that are kept: the last ones in memory, and in Cache Storage for the next visit. Both are bounded, and a store
 //! that refuses (full, private, forbidden) is none.
 
-use crate::source::transport::Answer;
+use crate::source::transport::{Answer, Extra};
 use js_sys::{Array, Reflect};
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -39,13 +39,13 @@ pub(super) fn now() -> u64 {
 }
 
 /// What is kept of a URL.
-pub(super) async fn find(url: &str) -> Option<Kept> {
+pub(super) async fn find(url: &str, extra: Option<&Extra>) -> Option<Kept> {
     let in_memory =
         MEMORY.with_borrow(|memory| memory.iter().find(|(other, _)| other == url).map(|(_, kept)| kept.clone()));
     if let Some(kept) = in_memory {
         return Some(Kept::clone(&kept));
     }
-    let mut kept = stored(url).await.ok()??;
+    let mut kept = stored(url, extra).await.ok()??;
     if now().saturating_sub(kept.at) > LONGEST {
         return None;
     }
@@ -86,7 +86,7 @@ async fn open() -> Result<Cache, JsValue> {
     JsFuture::from(storage()?.open(STORE)).await.map(JsCast::unchecked_into)
 }
 
-async fn stored(url: &str) -> Result<Option<Kept>, JsValue> {
+async fn stored(url: &str, extra: Option<&Extra>) -> Result<Option<Kept>, JsValue> {
     let found = JsFuture::from(open().await?.match_with_str(url)).await?;
     let Ok(response) = found.dyn_into::<Response>() else { return Ok(None) };
     let headers = response.headers();
@@ -99,6 +99,9 @@ async fn stored(url: &str) -> Result<Option<Kept>, JsValue> {
         content_type: header("content-type").unwrap_or_default(),
         total: number("x-wp-total"),
         total_pages: number("x-wp-totalpages"),
+        headers: extra.map_or_else(Vec::new, |extra| {
+            extra.keep.iter().filter_map(|name| Some((name.clone(), header(name)?))).collect()
+        }),
         body: JsFuture::from(response.text()?).await?.as_string().unwrap_or_default(),
         ..Answer::default()
     };
@@ -114,6 +117,9 @@ async fn store(url: &str, kept: &Kept) -> Result<(), JsValue> {
         if let Some(number) = number {
             headers.set(name, &number.to_string())?;
         }
+    }
+    for (name, value) in &answer.headers {
+        headers.set(name, value)?;
     }
     let init = ResponseInit::new();
     init.set_headers(&headers);

@@ -20,7 +20,7 @@ pub(super) use steadily::get;
 mod steadily {
     use super::kept::{self, Kept};
     use super::policy::{Age, Circuit, TRIES, age, pause};
-    use crate::source::transport::{Answer, Transport, sleep};
+    use crate::source::transport::{Answer, Extra, Transport, sleep};
     use crate::source::{Cause, SourceError};
     use futures::FutureExt as _;
     use futures::future::{LocalBoxFuture, Shared, WeakShared};
@@ -41,19 +41,19 @@ mod steadily {
     ///
     /// # Errors
     /// As [`Transport::get`].
-    pub(crate) fn get(transport: Transport, url: String) -> LocalBoxFuture<'static, Asked> {
+    pub(crate) fn get(transport: Transport, url: String, extra: Option<Extra>) -> LocalBoxFuture<'static, Asked> {
         Box::pin(async move {
-            let kept = kept::find(&url).await;
+            let kept = kept::find(&url, extra.as_ref()).await;
             match kept.as_ref().map(|kept| age(kept.at, kept::now())) {
                 Some(Age::Fresh) => return kept.map_or_else(|| Err(lost(&url)), |kept| Ok(kept.answer)),
                 Some(Age::Stale) => {
-                    let anew = flight(transport, &url);
+                    let anew = flight(transport, &url, extra);
                     spawn_local(async move { drop(anew.await) });
                     return kept.map_or_else(|| Err(lost(&url)), |kept| Ok(kept.answer));
                 }
                 Some(Age::Old) | None => {}
             }
-            let asked = flight(transport, &url).await;
+            let asked = flight(transport, &url, extra).await;
             match (failure(&asked), kept) {
                 (Some(_), Some(Kept { answer, .. })) => Ok(answer),
                 _ => asked,
@@ -75,12 +75,12 @@ mod steadily {
     }
 
     /// The request for a URL that is under way, or a new one.
-    fn flight(transport: Transport, url: &str) -> Shared<Flight> {
+    fn flight(transport: Transport, url: &str, extra: Option<Extra>) -> Shared<Flight> {
         FLIGHTS.with_borrow_mut(|flights| {
             flights.retain(|(_, flight)| flight.upgrade().is_some_and(|flight| flight.peek().is_none()));
             let under_way = flights.iter().find(|(other, _)| other == url).and_then(|(_, flight)| flight.upgrade());
             under_way.unwrap_or_else(|| {
-                let flight: Flight = Box::pin(send(transport, url.to_owned()));
+                let flight: Flight = Box::pin(send(transport, url.to_owned(), extra));
                 let flight = flight.shared();
                 flights.extend(flight.downgrade().map(|weak| (url.to_owned(), weak)));
                 flight
@@ -88,7 +88,7 @@ mod steadily {
         })
     }
 
-    async fn send(transport: Transport, url: String) -> Asked {
+    async fn send(transport: Transport, url: String, extra: Option<Extra>) -> Asked {
         let place = place_of(&url).to_owned();
         let resting = CIRCUITS.with_borrow_mut(|circuits| {
             let known = circuits.iter_mut().find(|(other, ..)| *other == place)?;
@@ -99,7 +99,7 @@ mod steadily {
         }
         let mut tried = 0;
         loop {
-            let asked = transport.once(&url).await;
+            let asked = transport.once(&url, extra.as_ref()).await;
             tried += 1;
             let Some(cause) = failure(&asked) else {
                 CIRCUITS.with_borrow_mut(|circuits| circuits.retain(|(other, ..)| *other != place));
