@@ -12,6 +12,10 @@ mod crawl;
 mod crawler;
 #[path = "build/failures.rs"]
 mod failures;
+#[path = "build/feeds.rs"]
+mod feeds;
+#[path = "common/files.rs"]
+mod files;
 #[path = "build/incremental.rs"]
 mod incremental;
 #[path = "build/interrupted.rs"]

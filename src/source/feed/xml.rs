@@ -72,6 +72,9 @@ fn one_by_one(text: &str, items: &[Range<usize>], zone: &str) -> Vec<Entry> {
     items.iter().filter_map(read).flat_map(|feed| feed.entries).collect()
 }
 
+/// The beginning of an `enclosure`, as Media RSS writes it.
+const MEDIA: &str = "<media:content xmlns:media=\"http://search.yahoo.com/mrss/\"";
+
 /// A feed's text as XML has it.
 struct Mended {
     text: String,
@@ -79,8 +82,8 @@ struct Mended {
     items: Vec<Range<usize>>,
 }
 
-/// Writes `&` where no entity begins as `&amp;`, and HTML's entities so that they reach the HTML; leaves out the signs that
-/// XML forbids, and the line that names an encoding, which the transport has undone.
+/// Writes `&` where no entity begins as `&amp;`, HTML's entities so that they reach the HTML, and enclosures as media; leaves
+/// out the signs that XML forbids, and the line that names an encoding, which the transport has undone.
 fn mended(body: &str) -> Mended {
     let body = match body.strip_prefix("<?xml").and_then(|rest| rest.split_once("?>")) {
         Some((_, rest)) => rest,
@@ -110,6 +113,12 @@ fn mended(body: &str) -> Mended {
                         let name = if tag(rest) == "/item" { "</item>" } else { "</entry>" };
                         items.push(begin..text.len() + name.len());
                     }
+                }
+                // `feed-rs` forgets the one where there is the other.
+                name @ ("enclosure" | "/enclosure") => {
+                    text.push_str(if name == "enclosure" { MEDIA } else { "</media:content" });
+                    rest = &rest[1 + name.len()..];
+                    continue;
                 }
                 _ => {}
             }
@@ -158,6 +167,13 @@ fn item(entry: Entry) -> Item {
         let plain = content.content_type.as_str() == "text/plain";
         content.body.map(|body| if plain { super::item::html_of(&body) } else { body })
     });
+    // Atom's own way.
+    let enclosures = entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure")).filter_map(|link| {
+        let kind = link.media_type.as_deref()?;
+        let film = kind.starts_with("video/");
+        let src = Href::parse(&link.href).filter(Href::is_web)?;
+        (film || kind.starts_with("audio/")).then_some(Media { src, film })
+    });
     let names = entry.authors.iter().chain(entry.contributors.iter().filter(|_| entry.authors.is_empty()));
     let mut categories: Vec<String> = Vec::new();
     for category in &entry.categories {
@@ -175,7 +191,7 @@ fn item(entry: Entry) -> Item {
         published: time(entry.published.map(|at| at.timestamp())),
         updated: time(entry.updated.map(|at| at.timestamp())),
         authors: names.filter_map(author).collect(),
-        media: entry.media.iter().flat_map(|object| &object.content).filter_map(sound).collect(),
+        media: entry.media.iter().flat_map(|object| &object.content).filter_map(sound).chain(enclosures).collect(),
         language: entry.language,
         categories,
         url,
