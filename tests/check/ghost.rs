@@ -51,7 +51,7 @@ fn answer(route: &str, get: &dyn Fn(&str) -> Option<String>, root: &str) -> Repl
         ["posts"] => {
             let wanted = |n: &u32| !filter.contains("id:[") || filter.contains(&id(*n));
             let sport = filter.contains("the-thao");
-            let all: Vec<u32> = (1..=12).rev().filter(wanted).filter(|n| !sport || n % 4 == 0).collect();
+            let all: Vec<u32> = (1..=12).rev().filter(wanted).filter(|n| !sport || n.is_multiple_of(4)).collect();
             let limit = get("limit").and_then(|n| n.parse().ok()).unwrap_or(15_usize);
             let page = get("page").and_then(|n| n.parse().ok()).unwrap_or(1_usize);
             let posts: Vec<Value> = all.iter().skip((page - 1) * limit).take(limit).map(|n| post(*n, root)).collect();
@@ -93,7 +93,7 @@ fn tag((slug, name, count): &(&str, &str, u64), root: &str) -> Value {
 }
 
 fn post(n: u32, root: &str) -> Value {
-    let section = if n % 4 == 0 { &TAGS[0] } else { &TAGS[1] };
+    let section = if n.is_multiple_of(4) { &TAGS[0] } else { &TAGS[1] };
     json!({
         "id": id(n), "uuid": format!("0-{n}"), "slug": slug(n), "title": format!("Chuyện phố số {n}"),
         "html": format!("<p>Phố thứ {n} mở lại vỉa hè.</p>"), "excerpt": "Vỉa hè mở lại.", "custom_excerpt": "Vỉa hè mở lại.",

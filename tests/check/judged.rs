@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::site::{Reply, Site};
 use super::wordpress::Paper;
 use super::{line, press};
 
@@ -114,6 +115,33 @@ fn an_api_that_browsers_may_not_read_breaks_the_paper_unless_it_is_printed_with_
     assert_eq!(verdict(&["--edition"]).1, json!("ok"));
     let (status, _, _, json) = verdict(&["--offline"]);
     assert_eq!((status, &json["api"], &json["ok"]), (Some(0), &Value::Null, &json!(true)));
+}
+
+#[test]
+fn a_time_without_a_zone_is_named_by_its_field() {
+    let dir = tempfile::tempdir().unwrap();
+    let site = Site::open(|url| {
+        let item = |n: u32| {
+            json!({ "id": n.to_string(), "url": format!("{}/tin-{n}", url.origin().ascii_serialization()), "title": "Tin",
+                "content_html": "<p>Tin.</p>", "date_published": "2026-11-21T08:00:00" })
+        };
+        match url.path() {
+            "/feed.json" => Reply::json(&json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Báo",
+                "items": [item(1), item(2)] })),
+            _ => Reply::missing(),
+        }
+    });
+    let path = config(&site.root, dir.path());
+    let text = std::fs::read_to_string(&path).unwrap();
+    let feed = text.replace("\"wordpress\"", "\"json-feed\"").replace(&site.root, &format!("{}/feed.json", site.root));
+    std::fs::write(&path, feed).unwrap();
+    let told = press(&["check", "--config", &path, "--json"]);
+    let api = &told.json()["api"];
+    assert_eq!(told.status, Some(1), "{api:#}");
+    let zone = line(api, "dates.zone");
+    assert_eq!(zone["verdict"], "could-be-better", "{api:#}");
+    assert!(zone["says"].as_str().unwrap().contains("`date_published` (2)"), "{zone}");
+    assert_eq!(line(api, "field.published")["count"], 2);
 }
 
 #[test]

@@ -69,7 +69,8 @@ impl Paper {
                 let wanted: Vec<&str> =
                     get("include").or(get("slug")).map(|list| list.split(',').collect()).unwrap_or_default();
                 let fits = |term: &&Value| {
-                    wanted.is_empty() || wanted.iter().any(|w| term["id"].to_string() == *w || term["slug"] == *w)
+                    wanted.is_empty()
+                        || wanted.iter().any(|w| term["id"].as_u64() == w.parse().ok() || term["slug"] == *w)
                 };
                 Reply::json(&all.iter().filter(fits).cloned().collect())
             }

@@ -39,6 +39,7 @@ macro_rules! suite {
             picks_are_what_the_editors_picked
             topics_are_called_by_their_names
             the_archive_becomes_an_edition
+            a_check_loses_no_word_and_finds_nothing_broken
             a_host_that_says_nothing_is_given_up
             a_broken_answer_is_an_error_with_a_cause
             a_host_in_trouble_says_so
@@ -645,6 +646,19 @@ pub(crate) async fn the_archive_becomes_an_edition(kind: &'static dyn Kind) {
         serde_json::from_str(&std::fs::read_to_string(done.dir.join("edition.json")).unwrap()).unwrap();
     let picks: Vec<String> = if run.knows.picks { stories::PICKS.map(|n| kind.id(n)).to_vec() } else { Vec::new() };
     assert_eq!(index["picks"], json(&picks));
+}
+
+pub(crate) async fn a_check_loses_no_word_and_finds_nothing_broken(kind: &'static dyn Kind) {
+    use manchette::press::survey::{Verdict, of_config};
+    let run = usual(kind).await;
+    let config = Config::parse(&run.config).unwrap();
+    // Whether browsers may read it is a matter of the host.
+    let survey = of_config(&config, std::path::Path::new("/nowhere"), 200, true).await.unwrap();
+    assert_eq!(survey.articles, run.newest(|_| true).len());
+    let broken: Vec<_> = survey.lines.iter().filter(|line| line.verdict == Verdict::Breaks).collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    let hostile = survey.lines.iter().find(|line| line.about == "markup.hostile");
+    assert!(hostile.is_some_and(|line| line.says.starts_with("neutralised: ")), "{:#?}", survey.lines);
 }
 
 /// What each question of a page comes to.
