@@ -117,31 +117,67 @@ fn an_api_that_browsers_may_not_read_breaks_the_paper_unless_it_is_printed_with_
     assert_eq!((status, &json["api"], &json["ok"]), (Some(0), &Value::Null, &json!(true)));
 }
 
-#[test]
-fn a_time_without_a_zone_is_named_by_its_field() {
-    let dir = tempfile::tempdir().unwrap();
-    let site = Site::open(|url| {
-        let item = |n: u32| {
-            json!({ "id": n.to_string(), "url": format!("{}/tin-{n}", url.origin().ascii_serialization()), "title": "Tin",
-                "content_html": "<p>Tin.</p>", "date_published": "2026-11-21T08:00:00" })
+/// A gateway that wants a key in a header, and the file of a paper that reads it by a map.
+fn gateway(published: Value, allows: Option<&'static str>, dir: &std::path::Path) -> (Site, String) {
+    let site = Site::open(move |url| {
+        let item = |n: u32| json!({ "id": n, "title": "Tin", "html": "<p>Tin.</p>", "at": "2026-11-21T08:00:00" });
+        let body = match url.path() {
+            "/tin" if url.query().is_some_and(|query| query.contains("page=1")) => {
+                json!({ "data": [item(1), item(2)] })
+            }
+            "/tin" => json!({ "data": [] }),
+            "/tin/1" => json!({ "data": item(1) }),
+            "/tin/2" => json!({ "data": item(2) }),
+            _ => return Reply::missing(),
         };
-        match url.path() {
-            "/feed.json" => Reply::json(&json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Báo",
-                "items": [item(1), item(2)] })),
-            _ => Reply::missing(),
+        let reply = Reply::json(&body).with("access-control-allow-origin", "https://bao.example");
+        match allows {
+            Some(headers) => reply.with("access-control-allow-headers", headers),
+            None => reply,
         }
     });
-    let path = config(&site.root, dir.path());
-    let text = std::fs::read_to_string(&path).unwrap();
-    let feed = text.replace("\"wordpress\"", "\"json-feed\"").replace(&site.root, &format!("{}/feed.json", site.root));
-    std::fs::write(&path, feed).unwrap();
-    let told = press(&["check", "--config", &path, "--json"]);
-    let api = &told.json()["api"];
-    assert_eq!(told.status, Some(1), "{api:#}");
-    let zone = line(api, "dates.zone");
-    assert_eq!(zone["verdict"], "could-be-better", "{api:#}");
-    assert!(zone["says"].as_str().unwrap().contains("`date_published` (2)"), "{zone}");
-    assert_eq!(line(api, "field.published")["count"], 2);
+    let path = config(&site.root, dir);
+    let mut file: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+    file["sections"] = json!([]);
+    file["source"] = json!({ "kind": "mapped", "base": site.root, "map": {
+        "headers": { "X-Api-Key": "cong-khai" },
+        "items": "/data",
+        "fields": { "id": "/id", "slug": "/id", "headline": "/title", "body": "/html", "published": published },
+        "latest": { "url": "/tin", "query": { "page": "{page}" } },
+        "article": { "url": "/tin/{id}", "item": "/data" }
+    } });
+    std::fs::write(&path, file.to_string()).unwrap();
+    (site, path)
+}
+
+#[test]
+fn a_time_without_a_zone_is_named_by_its_field_unless_the_map_names_the_zone() {
+    let dir = tempfile::tempdir().unwrap();
+    for (published, verdict) in [(json!("/at"), "could-be-better"), (json!({ "get": "/at", "as": "date" }), "ok")] {
+        let (_site, path) = gateway(published, Some("*"), dir.path());
+        let told = press(&["check", "--config", &path, "--json", "--edition"]);
+        let zone = line(&told.json()["api"], "dates.zone").clone();
+        assert_eq!(zone["verdict"], verdict, "{}", told.out);
+        assert!(zone["says"].as_str().unwrap().contains("`at` ("), "{zone}");
+    }
+}
+
+#[test]
+fn headers_that_a_browser_asks_leave_for_are_asked_for() {
+    let dir = tempfile::tempdir().unwrap();
+    let published = json!({ "get": "/at", "as": "date" });
+    for (allows, is_refused) in
+        [(None, true), (Some("content-type"), true), (Some("X-API-Key"), false), (Some("*"), false)]
+    {
+        let (_site, path) = gateway(published.clone(), allows, dir.path());
+        let told = press(&["check", "--config", &path, "--json"]);
+        let json = told.json();
+        let preflight = line(&json["api"], "cors.preflight");
+        assert_eq!(preflight["verdict"] == "breaks", is_refused, "{allows:?}: {json:#}");
+        assert_eq!(line(&json["api"], "cors")["verdict"], "ok", "{allows:?}: {json:#}");
+        assert_eq!(told.status, Some(i32::from(is_refused)), "{allows:?}: {json:#}");
+        assert!(!told.out.contains("cong-khai"));
+    }
 }
 
 #[test]
