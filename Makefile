@@ -22,7 +22,7 @@ LIVE := e2e delivery
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
 .PHONY: help setup setup-tools setup-browser setup-wordpress setup-delivery serve build bundle site press test lint fmt bench edition clean \
-	test-native test-wasm test-wordpress test-delivery test-e2e
+	test-native test-wasm test-wordpress test-ghost test-delivery test-e2e
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
@@ -69,6 +69,10 @@ test-wasm:
 
 test-wordpress:
 	@$(STEP) "a real WordPress" .ci/wordpress-tests.sh
+
+# Not a part of `test`: the first time Ghost is compiled, for minutes.
+test-ghost: setup-tools
+	@$(STEP) "a real Ghost" .ci/ghost-tests.sh
 
 test-delivery:
 	@$(STEP) "nginx and Varnish with the printed configurations" cargo test --locked --test delivery

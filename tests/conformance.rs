@@ -27,6 +27,8 @@ mod stories;
 mod edition;
 #[path = "conformance/ghost.rs"]
 mod ghost;
+#[path = "conformance/ghost_real.rs"]
+mod ghost_real;
 #[path = "conformance/json_feed.rs"]
 mod json_feed;
 #[path = "conformance/mapped.rs"]
