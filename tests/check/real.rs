@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{Read as _, Write as _};
 use std::net::TcpStream;
+use std::path::Path;
 
 use serde_json::Value;
 
@@ -25,20 +26,7 @@ fn a_real_wordpress_becomes_a_paper_without_a_hand() {
     let Ok(root) = std::env::var("MANCHETTE_WORDPRESS") else { return };
     let root = root.trim_end_matches('/');
     let dir = tempfile::tempdir().unwrap();
-    let (told, file) = init(root, dir.path());
-    assert_eq!((file["source"]["kind"].as_str(), file["source"]["base"].as_str()), (Some("wordpress"), Some(root)));
-    assert_eq!(file["timezone"], "Asia/Ho_Chi_Minh", "{}", told.out);
-    assert!(file["sections"].as_array().unwrap().iter().any(|section| section["slug"] == "thoi-su"), "{file:#}");
-
-    let config = dir.path().join("bao/newsroom.json");
-    let checked = press(&["check", "--config", config.to_str().unwrap(), "--json"]);
-    let report = checked.json();
-    assert_eq!((checked.status, &report["errors"]), (Some(0), &serde_json::json!([])), "{report:#}");
-    for about in ["answer.latest", "answer.article", "cors", "markup.words", "markup.hostile"] {
-        assert_eq!(line(&report["api"], about)["verdict"], "ok", "{about}: {report:#}");
-    }
-
-    let files: BTreeSet<String> = printed(dir.path()).into_iter().collect();
+    let (file, files) = becomes_a_paper("wordpress", root, dir.path());
     let posts = ask(root, "/?rest_route=/wp/v2/posts&per_page=100&_fields=id,slug,link");
     let posts = posts.as_array().unwrap();
     assert!(posts.len() > 20);
@@ -52,6 +40,44 @@ fn a_real_wordpress_becomes_a_paper_without_a_hand() {
         assert!(there, "{link}: {files:?}");
     }
     assert!(plain == posts.iter().all(|post| post["link"].as_str().unwrap().contains("?p=")), "{file:#}");
+}
+
+/// What `press init` writes for a site and `press build` prints of that, with `press check` between them.
+fn becomes_a_paper(kind: &str, root: &str, dir: &Path) -> (Value, BTreeSet<String>) {
+    let (told, file) = init(root, dir);
+    assert_eq!((file["source"]["kind"].as_str(), file["source"]["base"].as_str()), (Some(kind), Some(root)));
+    assert_eq!(file["timezone"], "Asia/Ho_Chi_Minh", "{}", told.out);
+    assert!(file["sections"].as_array().unwrap().iter().any(|section| section["slug"] == "thoi-su"), "{file:#}");
+
+    let config = dir.join("bao/newsroom.json");
+    let checked = press(&["check", "--config", config.to_str().unwrap(), "--json"]);
+    let report = checked.json();
+    assert_eq!((checked.status, &report["errors"]), (Some(0), &serde_json::json!([])), "{report:#}");
+    for about in ["answer.latest", "answer.article", "cors", "markup.words", "markup.hostile"] {
+        assert_eq!(line(&report["api"], about)["verdict"], "ok", "{about}: {report:#}");
+    }
+    (file, printed(dir).into_iter().collect())
+}
+
+#[test]
+fn a_real_ghost_becomes_a_paper_without_a_hand() {
+    let Ok(told) = std::env::var("MANCHETTE_GHOST") else { return };
+    let read = |file: &Path| serde_json::from_str::<Value>(&std::fs::read_to_string(file).unwrap()).unwrap();
+    let told = read(Path::new(&told));
+    let root = told["url"].as_str().unwrap();
+    // The suite of all kinds has put its newsroom there.
+    let seeded = read(&Path::new(told["run"].as_str().unwrap()).join("seeded.json"));
+    let dir = tempfile::tempdir().unwrap();
+    let (_, files) = becomes_a_paper("ghost", root, dir.path());
+    let path = format!("/ghost/api/content/posts/?limit=100&fields=slug,url&key={}", seeded["key"].as_str().unwrap());
+    let posts = ask(root, &path);
+    let posts = posts["posts"].as_array().unwrap();
+    assert!(posts.len() > 40);
+    for post in posts {
+        let link = post["url"].as_str().unwrap();
+        let path = link.strip_prefix(root).unwrap().trim_matches('/');
+        assert!(is_there(&files, &format!("{path}/index.html")), "{link}: {files:?}");
+    }
 }
 
 /// Whether a page is printed, whatever letters of its address are percent-encoded.
