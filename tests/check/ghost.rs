@@ -9,8 +9,8 @@ use super::{init, line, press};
 const KEY: &str = "22444f78447824223cefc48062";
 const TAGS: [(&str, &str, u64); 3] = [("the-thao", "Thể thao", 3), ("thoi-su", "Thời sự", 9), ("dat", "đất", 40)];
 
-fn open() -> Site {
-    Site::open(|url| {
+fn open(menu: bool) -> Site {
+    Site::open(move |url| {
         let root = url.origin().ascii_serialization();
         let get = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
         if url.path() == "/" {
@@ -24,18 +24,18 @@ fn open() -> Site {
             let error = json!({ "errors": [{ "message": "Unknown key", "type": "UnauthorizedError" }] });
             return Reply { status: 401, ..Reply::json(&error) };
         }
-        answer(route, &get, &root).with("access-control-allow-origin", "*")
+        answer(route, &get, &root, menu).with("access-control-allow-origin", "*")
     })
 }
 
-fn answer(route: &str, get: &dyn Fn(&str) -> Option<String>, root: &str) -> Reply {
+fn answer(route: &str, get: &dyn Fn(&str) -> Option<String>, root: &str, menu: bool) -> Reply {
     let filter = get("filter").unwrap_or_default();
     match route.trim_matches('/').split('/').collect::<Vec<_>>()[..] {
         ["settings"] => Reply::json(&json!({ "settings": {
             "title": "Báo Kinh Kỳ", "description": "Tiếng nói của phố phường", "locale": "vi", "timezone": "Asia/Ho_Chi_Minh",
             "url": format!("{root}/"),
-            "navigation": [{ "label": "Trang chủ", "url": "/" }, { "label": "Thời sự", "url": "/tag/thoi-su/" },
-                           { "label": "Thể thao", "url": "/tag/the-thao/" }]
+            "navigation": if menu { json!([{ "label": "Trang chủ", "url": "/" }, { "label": "Thời sự", "url": "/tag/thoi-su/" },
+                           { "label": "Thể thao", "url": "/tag/the-thao/" }]) } else { json!([]) }
         } })),
         ["tags"] => {
             let fits = |(slug, ..): &&(&str, &str, u64)| !filter.contains("slug") || filter.contains(slug);
@@ -107,7 +107,7 @@ fn post(n: u32, root: &str) -> Value {
 
 #[test]
 fn a_ghost_whose_key_stands_in_its_page_becomes_a_paper_without_a_hand() {
-    let site = open();
+    let site = open(true);
     let dir = tempfile::tempdir().unwrap();
     let (told, file) = init(&site.root, dir.path());
     assert_eq!(file["source"], json!({ "kind": "ghost", "base": site.root, "key": KEY }));
@@ -133,8 +133,20 @@ fn a_ghost_whose_key_stands_in_its_page_becomes_a_paper_without_a_hand() {
 }
 
 #[test]
+fn without_a_menu_the_first_tags_of_articles_are_sections_and_the_others_stay_tags() {
+    let site = open(false);
+    let dir = tempfile::tempdir().unwrap();
+    let (_, file) = init(&site.root, dir.path());
+    let mut slugs: Vec<&str> =
+        file["sections"].as_array().unwrap().iter().map(|s| s["slug"].as_str().unwrap()).collect();
+    slugs.sort_unstable();
+    assert_eq!(slugs, ["the-thao", "thoi-su"]);
+    assert!(printed(dir.path()).contains(&"tag/dat/index.html".to_owned()));
+}
+
+#[test]
 fn a_key_that_is_given_is_taken() {
-    let site = open();
+    let site = open(true);
     let told = press(&["check", &format!("{}/nowhere", site.root), "--key", KEY, "--json", "--sample", "2"]);
     assert_eq!(told.json()["found"][0]["kind"], "ghost", "{}{}", told.out, told.err);
     // Where the page has none, the address of the API with a key in it will do.

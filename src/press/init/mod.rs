@@ -166,7 +166,7 @@ pub async fn draft(asker: &Asker, site: &Site, found: &Found) -> Result<Draft, I
 
     let mut terms = sections::terms(asker, site, found, &sample.articles).await;
     sections::order(&mut terms, site, found);
-    sections::choose(&mut terms, found);
+    sections::choose(&mut terms, found, &sample.articles);
     file.sections = sections::entries(&terms, &mut notes);
     // A section that the check refuses would stop the paper for one odd name.
     while let Some(at) = file.refused("sections") {

@@ -212,16 +212,17 @@ pub(super) fn order(terms: &mut [Term], site: &Site, found: &Found) {
     }
 }
 
-/// Of a Ghost, whose tags are all of one sort: those of the menu are sections, or else those with most stories. The others
-/// stay tags.
-pub(super) fn choose(terms: &mut Vec<Term>, found: &Found) {
+/// Of a Ghost, whose tags are all of one sort: those of the menu are sections, or else those that stand first with articles,
+/// as Ghost itself has it (`primary_tag`). The others stay tags.
+pub(super) fn choose(terms: &mut Vec<Term>, found: &Found, articles: &[Article]) {
     if found.kind != Kind::Ghost {
         return;
     }
     if terms.iter().any(|term| term.place.is_some()) {
         terms.retain(|term| term.place.is_some());
     } else {
-        terms.retain(|term| term.count > 0);
+        let first = of_articles(articles);
+        terms.retain(|term| first.iter().any(|first| first.slug == term.slug));
         terms.truncate(MENU);
     }
     // There they are known by their slugs.

@@ -12,7 +12,7 @@ use crate::press::terminal::line;
 /// Elements that mean something to a reader, and those that a browser never shows.
 const KNOWN: &str = "a abbr acronym address area article aside audio b base bdi bdo big blockquote body br button caption center \
     cite code col colgroup data dd del details dfn dir div dl dt em embed figcaption figure font footer form h1 h2 h3 h4 \
-    h5 h6 head header hgroup hr html i iframe img ins kbd label legend li link listing main map mark menu meta nav nobr \
+    h5 h6 head header hgroup hr html i iframe img input ins kbd label legend li link listing main map mark menu meta nav nobr \
     noscript ol option optgroup p param picture plaintext pre q rp rt ruby s samp script search section select small source \
     span strike strong style sub summary sup table tbody td template textarea tfoot th thead time title tr track tt u ul \
     var video wbr xmp fieldset o:p";
@@ -40,9 +40,19 @@ pub struct Hostile {
 impl Hostile {
     /// Looks through HTML.
     pub fn look(&mut self, html: &str) {
+        // What a drawing or a formula is made of is no markup of a text.
+        let mut drawing = 0_usize;
         tags::read(html, &mut |tag| {
-            let Tag::Start(element) = tag else { return };
+            let element = match tag {
+                Tag::Start(element) => element,
+                Tag::End(name) => {
+                    drawing = drawing.saturating_sub(usize::from(is_drawing(&name)));
+                    return;
+                }
+                Tag::Text(_) => return,
+            };
             let name = element.name.as_str();
+            drawing += usize::from(is_drawing(name));
             self.scripts += usize::from(name == "script");
             self.documents += usize::from(matches!(name, "object" | "applet" | "embed"));
             for (attr, value) in &element.attrs {
@@ -50,7 +60,8 @@ impl Hostile {
                 self.documents += usize::from(attr == "srcdoc");
                 self.links += usize::from(ADDRESSES.contains(&attr.as_str()) && runs(value));
             }
-            let known = matches!(name, "object" | "applet" | "svg" | "math")
+            let known = drawing > 0
+                || matches!(name, "object" | "applet")
                 || KNOWN.split_ascii_whitespace().any(|known| known == name);
             if !known && (self.unknown.len() < MOST || self.unknown.contains_key(name)) {
                 *self.unknown.entry(line(name)).or_default() += 1;
@@ -62,6 +73,10 @@ impl Hostile {
     pub fn count(&self) -> usize {
         self.scripts + self.handlers + self.links + self.documents
     }
+}
+
+fn is_drawing(name: &str) -> bool {
+    matches!(name, "svg" | "math")
 }
 
 /// Whether an address runs something, as a browser reads it (WHATWG URL: controls are not part of the scheme).
@@ -97,7 +112,7 @@ mod tests {
     fn harm_is_counted_and_none_of_it_is_left() {
         let html = "<p onclick=x() ONLOAD=y()>chữ <a href='java\tscript:z()'>mồi</a> <a href=/thoi-su>tin</a></p>\
             <script>a()</script><iframe srcdoc='<b>'></iframe><img src='data:image/svg+xml,<svg onload=x()>'>\
-            <amp-img></amp-img><font>cũ</font><amp-img></amp-img>";
+            <amp-img></amp-img><font>cũ</font><svg><path/></svg><amp-img></amp-img>";
         let mut found = Hostile::default();
         found.look(html);
         assert_eq!((found.scripts, found.handlers, found.links, found.documents), (1, 2, 2, 1));
