@@ -4,8 +4,20 @@ use super::*;
 use crate::stories::{AUTHORS, Story, TAGS, number};
 use std::collections::HashMap;
 
+#[path = "mapped/directus.rs"]
+mod directus;
+#[path = "mapped/drupal.rs"]
+mod drupal;
+#[path = "mapped/filters.rs"]
+mod filters;
 #[path = "mapped/gateway.rs"]
 mod gateway;
+#[path = "mapped/guardian.rs"]
+mod guardian;
+#[path = "mapped/ninjs.rs"]
+mod ninjs;
+#[path = "mapped/strapi.rs"]
+mod strapi;
 
 /// The whole `newsroom.json` of an example, with its API at this root.
 pub(crate) fn example(name: &str, root: &str) -> Value {

@@ -2,6 +2,7 @@
 
 use super::found::Found;
 use super::map::{Convert, DateFormat};
+use super::template::PATH_SIGN;
 use crate::model::Timestamp;
 use crate::text::fold::fold;
 use crate::text::offset_minutes;
@@ -18,7 +19,7 @@ pub(super) fn convert<'d>(how: &Convert, found: Found<'d>, zone: &str) -> Vec<Fo
         Convert::UrlPrefix(prefix) => Some(Found::Raw(prefixed(prefix, text.trim()))),
         Convert::Number => number(&text).map(Found::Raw),
         Convert::Slug => Some(Found::Raw(slug(&text))),
-        Convert::Path => Some(Found::Raw(text.trim_matches('/').replace('/', "~"))),
+        Convert::Path => Some(Found::Raw(text.trim_matches('/').replace('/', PATH_SIGN))),
         Convert::AfterLast(sign) => {
             Some(Found::Raw(text.rsplit_once(&**sign).map_or(text.clone(), |(_, end)| end.into())))
         }
@@ -173,7 +174,7 @@ mod tests {
         assert_eq!(one(&before, "hai-ba-12"), "hai-ba");
         assert_eq!(one(&before, "mot"), "mot");
         assert_eq!(one(&Convert::Slug, "Đường về  Hà Nội!"), "duong-ve-ha-noi");
-        assert_eq!(one(&Convert::Path, "/a/b/c"), "a~b~c");
+        assert_eq!(one(&Convert::Path, "/a/b/c"), "a__b__c");
         assert_eq!(all(&Convert::Split(",".into()), "một, hai,,ba"), ["một", "hai", "ba"]);
         assert_eq!(one(&Convert::Number, "1.600"), "1.600", "a number that is one stays");
         assert_eq!(one(&Convert::Number, "1 600 px"), "1600");

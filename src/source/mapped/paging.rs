@@ -177,7 +177,9 @@ fn list<'d>(reading: &Reading<'d>, value: &Value) -> Option<Vec<Found<'d>>> {
         Value::Made(made) => {
             let begin = made.get.as_ref().or(made.root.as_ref())?.from(&reading.root, reading.values);
             let is_there = begin.is_list() || made.values && begin.is_object();
-            let items = reading.items(value, &reading.root);
+            // One object is no list, unless it leads to one.
+            let leads = made.then.is_some() || made.resolve || made.table.is_some();
+            let items = if is_there || leads { reading.items(value, &reading.root) } else { Vec::new() };
             (is_there || !items.is_empty()).then_some(items)
         }
     }

@@ -61,10 +61,11 @@ fn files<'d>(
 ) -> Vec<Rendition> {
     if let Some(url) = &fields.url {
         let fitting = fields.widths.iter().filter(|width| own_width == 0 || **width <= own_width);
+        let mime = reading.of(fields.mime.as_ref(), at, Found::words);
         let file = |width: &u32| {
             let src = reading.fill(url, at, Some(("width", &width.to_string())))?;
             let src = Href::parse(&super::url::resolve(&origin.base, &src)?).filter(Href::is_web)?;
-            Some(Rendition { src, width: *width, mime: None })
+            Some(Rendition { src, width: *width, mime: mime.clone() })
         };
         return fitting.filter_map(file).collect();
     }

@@ -14,6 +14,8 @@ use std::collections::BTreeMap;
 /// The placeholder of a search's words, with spaces; and of one of them, for a parameter that there is one of for each.
 pub(super) const WORDS: &str = "query.words";
 const WORD: &str = "query.word";
+/// The word's number, in the name of such a parameter.
+const NUMBER: &str = "{n}";
 
 /// An answer that can be read.
 pub(super) struct Fetched {
@@ -77,7 +79,7 @@ impl Mapped {
                 url.push('=');
                 url.push_str(&percent_encode(value));
             };
-            if !template.names().any(|name| name == WORD) {
+            if !template.names().any(|name| name == WORD) && !name.contains(NUMBER) {
                 if let Some(value) = template.with(values, Fit::Text) {
                     push(name, &value);
                 }
@@ -87,7 +89,7 @@ impl Mapped {
             for (number, word) in values.get(WORDS).into_iter().flat_map(|words| words.split(' ')).enumerate() {
                 let one = values.clone().set(WORD, word);
                 if let Some(value) = template.with(&one, Fit::Text) {
-                    push(&name.replace("{n}", &number.to_string()), &value);
+                    push(&name.replace(NUMBER, &number.to_string()), &value);
                 }
             }
         }

@@ -3,6 +3,9 @@
 use crate::json::{FromJson, Json, Wrong};
 use crate::text::percent_encode;
 
+/// What stands for `/` where a path is one part of an address. It may stand in the names of files, too.
+pub(super) const PATH_SIGN: &str = "__";
+
 /// What placeholders stand for, by name.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Values(Vec<(String, String)>);
@@ -111,7 +114,7 @@ impl Template {
             (Some(value), Fit::Url) => Some(percent_encode(value)),
             (None, _) => {
                 // `{id.path}`: what was a path before the converter `path` made it one part of an address.
-                let parts: Vec<&str> = values.get(name.strip_suffix(".path")?)?.split('~').collect();
+                let parts: Vec<&str> = values.get(name.strip_suffix(".path")?)?.split(PATH_SIGN).collect();
                 let sound = parts.iter().all(|part| !matches!(*part, "." | ".." | ""));
                 let part = |part: &str| if fit == Fit::Url { percent_encode(part) } else { part.to_owned() };
                 sound.then(|| parts.into_iter().map(part).collect::<Vec<_>>().join("/"))
@@ -189,7 +192,7 @@ mod tests {
     use crate::json::{Document, from_str};
 
     fn values() -> Values {
-        Values::default().set("id", "a/b?c").set("section.id", "12").set("up", "..").set("long", "a~b c").set("no", "")
+        Values::default().set("id", "a/b?c").set("section.id", "12").set("up", "..").set("long", "a__b c").set("no", "")
     }
 
     #[test]

@@ -104,7 +104,7 @@ pub struct RenditionFields {
     pub src: Option<Value>,
     /// Its width, in each item.
     pub width: Option<Value>,
-    /// Its MIME type, in each item, where it is another one.
+    /// Its MIME type, in each item or of all, where it is another one than the picture's.
     pub mime: Option<Value>,
     /// The URL, with places in braces as in `join`, and `{width}`.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "Option<String>"))]

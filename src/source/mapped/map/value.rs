@@ -80,7 +80,7 @@ pub enum Convert {
     Number,
     /// A slug made of words.
     Slug,
-    /// A path as one part of an address: `/` becomes `~`; `{id.path}` undoes it.
+    /// A path as one part of an address: `/` becomes `__`; `{id.path}` undoes it.
     Path,
     /// What stands behind the last of these.
     AfterLast(String),
