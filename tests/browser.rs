@@ -251,3 +251,20 @@ fn keys_and_values_come_in_their_order() {
     assert!(document.root().get("valueOf").text().is_none());
     assert!(Document::parse("[1]").unwrap().root().entries().is_empty());
 }
+
+#[wasm_bindgen_test]
+async fn feeds_are_printed_and_not_read_by_browsers() {
+    for kind in ["rss", "json-feed"] {
+        let json = r#"{"name":"Báo","language":"vi","timezone":"Asia/Ho_Chi_Minh","site":"https://bao.example",
+            "source":{"kind":"KIND","base":"https://bao.example/feed"},"permalink":{"article":"/{slug}-{id}.html"},
+            "sections":[],"imprint":{"publisher":"Báo"}}"#;
+        let newsroom: manchette::config::Newsroom = from_str(&json.replace("KIND", kind)).unwrap();
+        let api = manchette::source::other(&newsroom, &newsroom.source.base, Transport::default());
+        let list = api.list(&manchette::model::ListKey::Latest, 1).await.unwrap_err();
+        assert_eq!((list.cause, list.url.as_str()), (Cause::Printed, "https://bao.example/feed"));
+        let key = manchette::model::ArticleKey { id: Some("7".to_owned()), slug: None };
+        let article = api.article(&key, None).await.unwrap_err();
+        assert!(article.to_string().contains("feeds are printed, not read by browsers"), "{article}");
+        assert!(article.is_out(), "where there is an edition to fall back to, it is read");
+    }
+}

@@ -202,6 +202,19 @@ async fn the_feed_an_item_came_in_tells_its_section() {
 }
 
 #[tokio::test]
+async fn an_article_that_has_two_addresses_is_one() {
+    let at = |section: &str| {
+        format!(
+            "<item><title>Bài</title><link>https://bao.example/{section}/bai-100001.html</link><category>{section}</category></item>"
+        )
+    };
+    let article = one("rss", rss(&[at("xa-hoi"), at("do-thi")])).await;
+    assert_eq!(article.id, "100001");
+    assert_eq!(article.section.unwrap().slug, "do-thi", "what either of them says counts");
+    assert_eq!(article.tags.len(), 1);
+}
+
+#[tokio::test]
 async fn pages_that_lead_in_a_circle_end() {
     let host = Host::open();
     let page = |n: u32, next: &str| {

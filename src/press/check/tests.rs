@@ -168,6 +168,30 @@ fn all_faults_are_told_at_once() {
 }
 
 #[test]
+fn feeds_have_urls_and_belong_to_sections() {
+    let with = |base: &str, feeds: Value| {
+        let mut json = newsroom();
+        json["source"] = json!({ "kind": "rss", "base": base, "feeds": feeds });
+        check(&json.to_string())
+    };
+    let feed = "https://bao.example/rss";
+    assert!(with(feed, json!({ "thoi-su": "https://bao.example/rss/thoi-su" })).is_usable());
+    for (base, feeds, field) in [
+        ("/rss", json!({}), "source.base"),
+        (feed, json!({ "khong-co": feed }), "source.feeds.khong-co"),
+        (feed, json!({ "thoi-su": "/rss/thoi-su" }), "source.feeds.thoi-su"),
+        (feed, json!({ "thoi-su": 7 }), "source.feeds.thoi-su"),
+    ] {
+        let report = with(base, feeds);
+        let fields: Vec<_> = report.errors.iter().map(|problem| problem.field.as_str()).collect();
+        assert_eq!(fields, [field], "{report}");
+    }
+    let mut other = newsroom();
+    other["source"]["feeds"] = json!({ "thoi-su": feed });
+    assert!(check(&other.to_string()).warnings.iter().any(|problem| problem.field == "source.feeds"));
+}
+
+#[test]
 fn what_is_no_json_says_where() {
     let report = check("{\n  \"name\": \"Báo\"\n  \"site\": 1\n}");
     assert!(report.to_string().starts_with("newsroom.json: is no JSON: "), "{report}");

@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, depth};
 use super::held::Held;
-use super::identity::identity;
+use super::identity::{Identity, identity};
 use super::item::Item;
 use super::{article, json_feed, xml};
 use crate::config::{Newsroom, SourceKind};
@@ -94,60 +94,67 @@ impl Feed {
         }
     }
 
-    /// One article of each item; of several with one id the feed of the deepest section tells whose it is, and the
-    /// longest text is the whole one.
+    /// One article of each id. Where several feeds have it, that of the deepest section tells whose it is, and the longest
+    /// text is the whole one.
     fn hold(&self, fetched: Vec<Vec<Item>>) -> Held {
-        let mut all: Vec<(Item, Option<&str>, &str)> = Vec::new();
+        let mut all: Vec<Found<'_>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
-        let level = |section: Option<&str>| section.and_then(|path| self.desk.by_path(path)).map_or(0, depth);
-        for ((section, url), items) in self.feeds.iter().zip(fetched) {
-            let (section, url) = (section.as_deref(), url.as_str());
+        for ((section, base), items) in self.feeds.iter().zip(fetched) {
+            let section = section.as_deref();
             for item in items {
-                let key = if item.guid.is_empty() { item.url.clone().unwrap_or_default() } else { item.guid.clone() };
-                match known.get(&key).and_then(|at| all.get_mut(*at)) {
-                    Some((first, of, base)) => {
-                        if level(section) > level(*of) {
-                            *of = section;
-                        }
-                        if item.content.len() > first.content.len() {
-                            let categories = std::mem::take(&mut first.categories);
-                            (*first, *base) = (item, url);
-                            first.categories.extend(categories);
-                        } else {
-                            first.categories.extend(item.categories);
-                        }
-                        let mut kept = Vec::new();
-                        first.categories.retain(|name| !kept.contains(name) && (kept.push(name.clone()), true).1);
-                    }
+                let Some(identity) = self.identity(&item) else { continue };
+                match known.get(&identity.id).and_then(|at| all.get_mut(*at)) {
+                    Some(found) => found.join(item, section, base, &self.desk),
                     None => {
-                        known.insert(key, all.len());
-                        all.push((item, section, url));
+                        known.insert(identity.id.clone(), all.len());
+                        all.push(Found { item, identity, section, base });
                     }
                 }
             }
         }
-        let mut articles: Vec<Article> = Vec::new();
-        let mut ids: HashMap<String, usize> = HashMap::new();
-        for (item, section, url) in all {
-            let headline = item.headline.to_plain();
-            let nothing =
-                headline.trim().is_empty() && item.content.trim().is_empty() && item.summary.trim().is_empty();
-            let identity = self
-                .pattern
-                .as_ref()
-                .filter(|_| !nothing)
-                .and_then(|pattern| identity(&item.guid, item.url.as_deref(), &headline, pattern));
-            let Some(identity) = identity else { continue };
-            // What is listed first is the newer word about it.
-            if ids.insert(identity.id.clone(), articles.len()).is_none() {
-                articles.push(article::article(item, identity, section, url, &self.desk));
-            }
+        let article =
+            |Found { item, identity, section, base }| article::article(item, identity, section, base, &self.desk);
+        Held::of(all.into_iter().map(article).collect(), &self.zone)
+    }
+
+    /// What an item is called; none where it says nothing.
+    fn identity(&self, item: &Item) -> Option<Identity> {
+        let headline = item.headline.to_plain();
+        if [&headline, &item.content, &item.summary].iter().all(|text| text.trim().is_empty()) {
+            return None;
         }
-        Held::of(articles, &self.zone)
+        identity(&item.guid, item.url.as_deref(), &headline, self.pattern.as_ref()?)
     }
 
     fn missing(&self) -> SourceError {
         SourceError::new(&self.base, Cause::NotFound)
+    }
+}
+
+/// An item, and the feed that it came in.
+struct Found<'a> {
+    item: Item,
+    identity: Identity,
+    section: Option<&'a str>,
+    base: &'a str,
+}
+
+impl<'a> Found<'a> {
+    /// The same article in another feed.
+    fn join(&mut self, mut other: Item, section: Option<&'a str>, base: &'a str, desk: &Desk) {
+        let level = |section: Option<&str>| section.and_then(|path| desk.by_path(path)).map_or(0, depth);
+        if level(section) > level(self.section) {
+            self.section = section;
+        }
+        if other.content.len() > self.item.content.len() {
+            std::mem::swap(&mut self.item, &mut other);
+            self.base = base;
+        }
+        for category in other.categories {
+            if !self.item.categories.contains(&category) {
+                self.item.categories.push(category);
+            }
+        }
     }
 }
 
