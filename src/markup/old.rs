@@ -48,8 +48,8 @@ enum Align {
 
 /// What a style says about one property; the last word counts.
 fn style<'a>(tree: &'a Tree, id: Id, property: &str) -> Option<&'a str> {
-    let declared = tree.attr(id, "style").split(';').filter_map(|declaration| declaration.split_once(':'));
-    let value = declared.filter(|(name, _)| name.trim().eq_ignore_ascii_case(property)).last()?.1;
+    let mut declared = tree.attr(id, "style").split(';').filter_map(|declaration| declaration.split_once(':'));
+    let value = declared.rfind(|(name, _)| name.trim().eq_ignore_ascii_case(property))?.1;
     Some(value.trim().trim_end_matches("!important").trim_end())
 }
 
@@ -99,7 +99,7 @@ fn letters(text: &RichText) -> usize {
 }
 
 /// What stands inside the one mark that a whole text is in.
-fn whole<'a>(text: &'a RichText, is: impl Fn(&Inline) -> bool) -> Option<&'a RichText> {
+fn whole(text: &RichText, is: impl Fn(&Inline) -> bool) -> Option<&RichText> {
     let mut seen = text.0.iter().filter(|part| !matches!(part, Inline::Text(text) if text.trim().is_empty()));
     let (part, None) = (seen.next()?, seen.next()) else { return None };
     is(part).then(|| part.children())?

@@ -677,13 +677,13 @@ pub(crate) async fn a_broken_answer_is_an_error_with_a_cause(kind: &'static dyn 
     for fault in [Fault::Cut, Fault::Half, Fault::Huge, Fault::Html, Fault::OtherJson] {
         let run = open(kind, Newsroom::usual(), Some(fault)).await;
         for cause in answers(&run).await {
-            let fits = match (fault, &cause) {
-                (Fault::Cut, Some(Cause::Network(_))) => true,
-                (Fault::Huge, Some(Cause::TooLarge(_))) => true,
-                (Fault::Html, Some(Cause::NotJson(_) | Cause::NotFeed(_))) => true,
-                (Fault::Half | Fault::OtherJson, Some(Cause::Shape(_) | Cause::NotJson(_) | Cause::NotFeed(_))) => true,
-                _ => false,
-            };
+            let fits = matches!(
+                (fault, &cause),
+                (Fault::Cut, Some(Cause::Network(_)))
+                    | (Fault::Huge, Some(Cause::TooLarge(_)))
+                    | (Fault::Html, Some(Cause::NotJson(_) | Cause::NotFeed(_)))
+                    | (Fault::Half | Fault::OtherJson, Some(Cause::Shape(_) | Cause::NotJson(_) | Cause::NotFeed(_)))
+            );
             assert!(fits, "{fault:?}: {cause:?}");
         }
     }
