@@ -68,7 +68,6 @@ pub(crate) enum Search {
     /// There is none: a search is [`Cause::NotFound`].
     No,
     /// Words as they are written, in whatever case.
-    #[allow(dead_code, reason = "for APIs whose search does not fold accents")]
     Exact,
     /// Without accents as well.
     Folded,

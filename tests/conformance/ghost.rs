@@ -295,3 +295,35 @@ async fn tags_of_the_newsrooms_own_are_not_shown() {
     assert_eq!(source.list(&hidden, 1).await.unwrap_err().cause, Cause::NotFound);
     assert!(source.topics().await.unwrap().iter().all(|tag| tag.slug != "hash-noi-bo"));
 }
+
+/// A Ghost whose API has no search index yet: it is asked for titles.
+struct Old;
+
+impl Kind for Old {
+    fn knows(&self) -> Knows {
+        Knows { search: Search::Exact, ..Ghost.knows() }
+    }
+
+    fn source(&self, root: &str) -> Value {
+        Ghost.source(root)
+    }
+
+    fn id(&self, number: u32) -> String {
+        Ghost.id(number)
+    }
+
+    fn dialect(&self, newsroom: &Newsroom) -> Dialect {
+        let new = Ghost.dialect(newsroom);
+        Arc::new(move |url| if url.path().contains("search-index") { missing() } else { new(url) })
+    }
+
+    fn spoilt(&self, list: &str) -> String {
+        Ghost.spoilt(list)
+    }
+}
+
+#[tokio::test]
+async fn without_a_search_index_titles_are_looked_through() {
+    crate::cases::a_search_finds_and_does_not_find(&Old).await;
+    crate::cases::letters_and_their_marks_are_one(&Old).await;
+}
