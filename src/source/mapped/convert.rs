@@ -44,7 +44,7 @@ fn unix(text: &str, per_second: f64) -> Option<Timestamp> {
     let seconds = (text.trim().parse::<f64>().ok()? / per_second).floor();
     // Until the year 9999; 0 is what databases have where there is no date.
     #[allow(clippy::cast_possible_truncation, reason = "within bounds")]
-    (seconds.abs() < 253_402_300_800.0 && seconds != 0.0).then(|| Timestamp { seconds: seconds as i64, offset: 0 })
+    (seconds.abs() < 253_402_300_800.0 && seconds != 0.0).then_some(Timestamp { seconds: seconds as i64, offset: 0 })
 }
 
 /// A number's digits: spaces, and signs between thousands, are left out.

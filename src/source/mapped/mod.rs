@@ -22,6 +22,7 @@
 //! What the map does not name does not exist, or is made of what it names: related stories of the lists of tags, topics
 //! of the newest. A map that cannot be read answers every question with the field that is wrong; `press check` says so
 //! before.
+#![cfg_attr(not(target_arch = "wasm32"), allow(clippy::clone_on_copy, reason = "in the browser a place is no copy"))]
 
 #[cfg(not(target_arch = "wasm32"))]
 mod archive;

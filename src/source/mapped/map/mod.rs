@@ -14,7 +14,7 @@ mod value;
 
 pub use fields::{AuthorFields, Fields, PictureFields, RelatedFields, RenditionFields, SectionFields, TermFields};
 pub(super) use read::scalar;
-pub use value::{Convert, DateFormat, Made, Value};
+pub use value::{Convert, DateFormat, Made, Value, Wanted};
 
 use super::template::Template;
 use crate::json::{Document, Wrong};
@@ -192,7 +192,7 @@ impl Map {
                     .or(base.strip_suffix(".day"))
                     .unwrap_or(base);
                 let fits = |known: &&str| if known.ends_with('.') { base.starts_with(*known) } else { base == *known };
-                LISTED.contains(&base) || own.iter().any(|known| fits(known))
+                LISTED.contains(&base) || own.iter().any(fits)
             };
             let of_query = endpoint.query.iter().map(|(key, value)| (format!("{name}.query.{key}"), value));
             let all: Vec<_> = std::iter::once((format!("{name}.url"), &endpoint.url)).chain(of_query).collect();

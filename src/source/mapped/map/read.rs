@@ -248,7 +248,7 @@ impl FromJson for Made {
     }
 }
 
-fn wanted(json: &Json<'_>) -> Result<Vec<(Pointer, Vec<Option<String>>)>, Wrong> {
+fn wanted(json: &Json<'_>) -> Result<Vec<Wanted>, Wrong> {
     let mut all = Vec::new();
     for (name, value) in json.get("where").entries() {
         let pointer = Pointer::parse(&name).map_err(|wrong| wrong.within(&name).within("where"))?;

@@ -2,6 +2,9 @@
 
 use super::super::template::{Pointer, Template};
 
+/// A place in an item, and what may stand there: texts, or nothing.
+pub type Wanted = (Pointer, Vec<Option<String>>);
+
 /// One value.
 ///
 /// In JSON: a JSON Pointer (`"/title"`), a list of values of which the first that is there counts, or an object ([`Made`]).
@@ -41,7 +44,7 @@ pub struct Made {
         not(target_arch = "wasm32"),
         schemars(rename = "where", with = "std::collections::BTreeMap<String, serde_json::Value>")
     )]
-    pub wanted: Vec<(Pointer, Vec<Option<String>>)>,
+    pub wanted: Vec<Wanted>,
     /// The values of an object (or of a list) instead of the object.
     pub values: bool,
     /// What a reference (`{ "type": …, "id": … }`, or one under `data`) leads to among what is `included`.
