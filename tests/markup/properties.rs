@@ -54,7 +54,7 @@ fn tree() -> impl Strategy<Value = String> {
             1 => Just(" style='font-weight:bold'"),
         ];
         (name, attrs, prop::collection::vec(inner, 0..6), any::<bool>()).prop_map(|(name, attrs, inside, closed)| {
-            let end = if closed || name == "a" { format!("</{name}>") } else { String::new() };
+            let end = if closed || matches!(name, "a" | "cite") { format!("</{name}>") } else { String::new() };
             // A `cite` is sometimes a part of the line and sometimes under it.
             let space = if name == "cite" { " " } else { "" };
             format!("{space}<{name}{attrs}>{}{space}{end}{space}", inside.concat())
