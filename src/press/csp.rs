@@ -35,12 +35,23 @@ pub fn with_connect(policy: &str, connect: &[String]) -> String {
 }
 
 /// The origins besides the site's own that the app asks: that of `source.base` of this `newsroom.json`, where it is
-/// absolute. What cannot be read names none: the app will say what is wrong with it.
+/// absolute, and those of a mapped API's requests that are whole URLs. What cannot be read names none: the app will say what
+/// is wrong with it.
 pub fn origins(newsroom: &str) -> Vec<String> {
-    let base = |json: serde_json::Value| Some(json.get("source")?.get("base")?.as_str()?.to_owned());
-    let base = serde_json::from_str(newsroom).ok().and_then(base);
-    let origin = base.and_then(|base| url::Url::parse(&base).ok()).map(|url| url.origin());
-    origin.filter(url::Origin::is_tuple).map(|origin| origin.ascii_serialization()).into_iter().collect()
+    let newsroom: serde_json::Value = serde_json::from_str(newsroom).unwrap_or_default();
+    let source = &newsroom["source"];
+    let requests = source["map"].as_object().into_iter().flatten().map(|(_, request)| request);
+    let lookups = source["map"]["lookups"].as_object().into_iter().flatten().map(|(_, lookup)| &lookup["list"]);
+    let urls = std::iter::once(&source["base"]).chain(requests.chain(lookups).map(|request| &request["url"]));
+    let mut origins = Vec::new();
+    for url in urls.filter_map(|url| url::Url::parse(url.as_str()?).ok()) {
+        let origin = url.origin();
+        let text = origin.ascii_serialization();
+        if origin.is_tuple() && !origins.contains(&text) {
+            origins.push(text);
+        }
+    }
+    origins
 }
 
 fn sources(hashes: &[String]) -> String {
@@ -180,6 +191,16 @@ mod tests {
             assert_eq!(of(base), [""; 0], "{base}");
         }
         assert_eq!(origins("{"), [""; 0]);
+        let mapped = r#"{"source":{"kind":"mapped","base":"https://cms.bao.example/v1","map":{"items":"/data",
+            "latest":{"url":"/list"},"article":{"url":"https://cms.bao.example/v2/{id}"},
+            "search":{"url":"https://tim.bao.example/?q={query}"},"lookups":{"a":{"list":{"url":"https://ban.bao.example/{x}"}}}}}}"#;
+        let three = ["https://cms.bao.example", "https://tim.bao.example", "https://ban.bao.example"];
+        assert_eq!(origins(mapped).len(), 3);
+        assert!(
+            three.iter().all(|origin| origins(mapped).iter().any(|known| known == origin)),
+            "{:?}",
+            origins(mapped)
+        );
         let here = policy("", &of("https://cms.bao.example"));
         assert!(here.contains("; connect-src 'self' https://cms.bao.example; "), "{here}");
         assert_eq!(with_connect(&here, &[]), policy("", &[]));
