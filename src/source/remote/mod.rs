@@ -11,19 +11,19 @@
 //!
 //! - `ask`, `question`, `answer`: what goes there and comes back
 //! - `module`: the module, fetched when it is needed (browser)
-//! - `remote`: the app's side, one of the kinds (browser)
+//! - `kind`: the app's side, one of the kinds (browser)
 //! - `served`: the module's side; `src/bin/apis.rs` shows it to the app
 
 mod answer;
 #[cfg(any(target_arch = "wasm32", test))]
 mod ask;
 #[cfg(target_arch = "wasm32")]
+mod kind;
+#[cfg(target_arch = "wasm32")]
 mod module;
 mod question;
-#[cfg(target_arch = "wasm32")]
-mod remote;
 mod served;
 
 #[cfg(target_arch = "wasm32")]
-pub(crate) use remote::{Remote, blocks};
+pub(crate) use kind::{Remote, blocks};
 pub use served::Served;
