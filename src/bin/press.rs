@@ -398,6 +398,9 @@ mod native {
         result
     }
 
+    /// So many answers with items that were left out are named.
+    const LEFT_OUT: usize = 20;
+
     fn tell(done: &Summary) {
         for failure in &done.failures {
             eprintln!("press: {failure}");
@@ -422,6 +425,12 @@ mod native {
             done.bytes.div_ceil(1000),
             done.removed,
         );
+        for omitted in done.omitted.iter().take(LEFT_OUT) {
+            eprintln!("{}", terminal::line(&omitted.to_string()));
+        }
+        if let Some(more @ 1..) = done.omitted.len().checked_sub(LEFT_OUT) {
+            eprintln!("and {more} more answers with items that were left out");
+        }
     }
 
     fn serve(Serve { dir, port, host, config }: Serve) -> Result<(), Box<dyn Error>> {

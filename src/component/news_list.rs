@@ -39,6 +39,8 @@ struct Outline {
     pending: bool,
     failed: bool,
     shown: usize,
+    /// How many stories could not be read.
+    omitted: u32,
     /// The page on which one finds what follows.
     page: u32,
 }
@@ -61,6 +63,7 @@ impl Outline {
             pending: state.is_pending(),
             failed: state.error.is_some(),
             shown: state.shown,
+            omitted: state.omitted,
             page: state.next_page(),
         }
     }
@@ -104,6 +107,8 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         .then(|| el("div").class("box-head").child(heading.attr("id", heading_id.clone()).child(list.heading.clone())));
     let busy = feed.state();
     let titled = list.titled;
+    // A box is a choice: what it lacks, nobody misses.
+    let is_whole = titled || !words.is_empty();
     let class = move |ranked: bool, rows: usize| match rows {
         // One beside each other looks like a mistake: there are three, or the list begins at once.
         4.. if ranked => "news-list-items news-list-ranked news-list-trio",
@@ -118,6 +123,8 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
         let outline = outline.get();
         if outline.failed {
             el("p").class("box-failed").attr("role", "alert").child(ui.box_failed).into()
+        } else if outline.omitted > 0 && is_whole && !outline.pending {
+            el("p").class("news-list-omitted").child(ui.omitted(outline.omitted)).into()
         } else if outline.is_empty() {
             el("p").class("news-list-empty").child(ui.empty_list).into()
         } else {
@@ -172,7 +179,7 @@ fn more(
 ) -> Node {
     let (feed, site, href) = (feed.clone(), site.clone(), list.href.clone());
     dynamic(move || {
-        let Outline { has_more, pending, failed, shown, page } = outline.get();
+        let Outline { has_more, pending, failed, shown, page, .. } = outline.get();
         if !has_more || pending {
             return Node::Many(Vec::new());
         }

@@ -70,6 +70,12 @@ impl Json<'_> {
         T::from_json(&self.get(key)).unwrap_or_default()
     }
 
+    /// What is wrong with the first item of a list that does not fit, by its way from the list: `3.id`.
+    pub fn misfit<T: FromJson>(&self) -> Option<Wrong> {
+        let wrong = |(at, item): (usize, &Self)| Some(T::from_json(item).err()?.within(&at.to_string()));
+        self.items().iter().enumerate().find_map(wrong)
+    }
+
     /// A list whose items must all fit; an empty one where there is none.
     ///
     /// # Errors
@@ -82,6 +88,33 @@ impl Json<'_> {
         let items = list.items();
         let read = |(i, item): (usize, &Json<'_>)| T::from_json(item).map_err(|w| w.within(&i.to_string()).within(key));
         items.iter().enumerate().map(read).collect()
+    }
+}
+
+/// A list that is read item by item: one that does not fit keeps its place, and is nothing.
+pub struct Items<T> {
+    /// The items.
+    pub items: Vec<Option<T>>,
+    /// What is wrong with the first that does not fit, by its way from the list: `3.id`.
+    pub wrong: Option<Wrong>,
+}
+
+impl<T> Items<T> {
+    /// How many of the first `count` do not fit.
+    pub fn omitted(&self, count: usize) -> u32 {
+        let omitted = self.items.iter().take(count).filter(|item| item.is_none()).count();
+        u32::try_from(omitted).unwrap_or(u32::MAX)
+    }
+}
+
+impl<T: FromJson> FromJson for Items<T> {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        if !json.is_list() {
+            return Err(Wrong::expected("a list"));
+        }
+        let items: Vec<Option<T>> = json.items().iter().map(|item| T::from_json(item).ok()).collect();
+        let wrong = if items.iter().all(Option::is_some) { None } else { json.misfit::<T>() };
+        Ok(Self { items, wrong })
     }
 }
 
@@ -152,7 +185,7 @@ impl<T: FromJson> FromJson for Vec<T> {
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
-    use crate::json::{Document, from_str};
+    use crate::json::{Document, Items, from_str};
 
     #[test]
     fn what_is_missing_is_named_by_its_way() {
@@ -170,6 +203,16 @@ mod tests {
         assert_eq!(from_str::<Vec<u8>>("[1,\"2\",3,400,-1,1.5,null]").unwrap(), [1, 3]);
         assert_eq!(from_str::<Vec<u8>>("{}").unwrap(), [0_u8; 0]);
         assert!(from_str::<Vec<u8>>("[1").is_err());
+    }
+
+    #[test]
+    fn items_keep_their_places_and_the_first_that_is_none_is_named() {
+        let items: Items<u8> = from_str("[1,\"2\",3,400]").unwrap();
+        assert_eq!(items.items, [Some(1), None, Some(3), None]);
+        assert_eq!((items.omitted(4), items.omitted(2), items.omitted(1)), (2, 1, 0));
+        assert_eq!(items.wrong.unwrap().to_string(), "field `1`: expected a number");
+        assert!(from_str::<Items<u8>>("[1]").unwrap().wrong.is_none());
+        assert!(from_str::<Items<u8>>("{}").is_err());
     }
 
     #[test]

@@ -16,7 +16,7 @@ mod native;
 
 #[cfg(target_arch = "wasm32")]
 pub use browser::{Document, Json};
-pub use from::{FromJson, Wrong};
+pub use from::{FromJson, Items, Wrong};
 #[cfg(not(target_arch = "wasm32"))]
 pub use native::{Document, Json};
 

@@ -32,6 +32,8 @@ pub use key::{ArticleKey, ListKey};
 pub use media::{Audio, Embed, File, Provider, Video};
 pub use neighbours::Neighbours;
 pub use order::sort_by_number;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use paged::is_zero;
 pub use paged::{PER_PAGE, Paged};
 pub use period::{Calendar, MonthDays, Period};
 pub use query::Query;

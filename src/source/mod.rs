@@ -10,6 +10,7 @@ mod error;
 pub mod feed;
 pub mod ghost;
 pub mod mapped;
+mod omitted;
 pub mod remote;
 pub mod transport;
 pub mod wordpress;
@@ -19,6 +20,8 @@ pub use edition::Edition;
 pub use error::{Cause, SourceError};
 pub use ghost::Ghost;
 pub use mapped::Mapped;
+#[cfg(not(target_arch = "wasm32"))]
+pub use omitted::{Omissions, Omitted};
 pub use wordpress::WordPress;
 
 use crate::config::{Newsroom, SourceKind};

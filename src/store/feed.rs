@@ -1,6 +1,8 @@
 //! A list that grows: pages come from the source, duplicates and what the page shows already are dropped.
 
 use super::Store;
+#[cfg(not(target_arch = "wasm32"))]
+use crate::model::is_zero;
 use crate::model::{Author, Calendar, ListKey, PER_PAGE, Paged, Teaser};
 use crate::reactive::*;
 use crate::source::SourceError;
@@ -20,8 +22,9 @@ pub struct Rows {
     total: Option<u32>,
     author: Option<Author>,
     calendar: Option<Calendar>,
+    omitted: u32,
 }
-crate::json::json_fields!(Rows {} { rows, next, later, last, name, total, author, calendar });
+crate::json::json_fields!(Rows {} { rows, next, later, last, name, total, author, calendar, omitted });
 
 /// The rows of a list while its page is printed.
 #[cfg(not(target_arch = "wasm32"))]
@@ -50,6 +53,9 @@ pub struct PrintedRows<'a> {
     /// What of the calendar belongs to it, where it is a period's.
     #[serde(skip_serializing_if = "Option::is_none")]
     calendar: Option<&'a Calendar>,
+    /// How many stories were left out.
+    #[serde(skip_serializing_if = "is_zero")]
+    omitted: u32,
 }
 
 /// What a list holds now.
@@ -69,6 +75,8 @@ pub struct FeedState {
     pub author: Option<Author>,
     /// What of the calendar belongs to it, on the first page of a period's.
     pub calendar: Option<Calendar>,
+    /// How many stories of the pages that came could not be read.
+    pub omitted: u32,
     /// The page to ask for next once the app runs: a printed page ends here.
     later: Option<u32>,
     /// The page of the first list that it begins with, and the last one that is known to exist.
@@ -168,6 +176,7 @@ impl Feed {
             state.total = printed.total;
             state.author = printed.author;
             state.calendar = printed.calendar;
+            state.omitted = printed.omitted;
         });
     }
 
@@ -192,6 +201,7 @@ impl Feed {
                 total: state.total.filter(|_| state.name.is_some()),
                 author: state.author.as_ref(),
                 calendar: state.calendar.as_ref(),
+                omitted: state.omitted,
             })
         })
     }
@@ -223,6 +233,7 @@ impl Feed {
         let mut fresh = FeedState::default();
         elsewhere.iter().for_each(|id| _ = fresh.see(id));
         fresh.add(&newest.items);
+        fresh.omitted = newest.omitted;
         let following = (self.lists.len() > 1).then_some((1, 1));
         fresh.next = newest.next.map(|next| (0, next)).or(following);
         fresh.pages = (1, newest.next.unwrap_or(1));
@@ -293,6 +304,7 @@ impl Feed {
                     // A page that promises itself or an earlier one next would never end.
                     state.next = paged.next.filter(|next| *next > page).map(|next| (list, next)).or(following);
                     state.add(&paged.items);
+                    state.omitted = state.omitted.saturating_add(paged.omitted);
                     if state.items.len() < count && state.next.is_some() {
                         wanted = state.next;
                     } else {

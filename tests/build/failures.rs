@@ -1,6 +1,7 @@
 //! A page that cannot be printed, a folder that must not be written to: said clearly, and nothing is lost.
 
 use std::fs;
+use std::process::Command;
 
 use manchette::press::build::{BuildError, build, build_with};
 
@@ -166,4 +167,56 @@ fn what_is_missing_is_named() {
     newsroom.remove("app/index.html");
     let error = build(&newsroom.options()).unwrap_err().to_string();
     assert!(error.contains("app/index.html: ") && error.contains("build the app first"), "{error}");
+}
+
+/// Puts an item that is no story into a page of a list.
+fn spoil(newsroom: &Newsroom, file: &str) {
+    let mut list: serde_json::Value = serde_json::from_slice(&newsroom.read(file)).unwrap();
+    list["items"].as_array_mut().unwrap().insert(1, serde_json::json!({ "headline": "Tin không có số" }));
+    newsroom.write(file, &list.to_string());
+}
+
+#[test]
+fn what_is_left_out_of_a_list_is_told_to_readers_and_to_the_newsroom() {
+    let newsroom = Newsroom::new();
+    spoil(&newsroom, "public/edition/latest/3.json");
+    let done = build(&newsroom.options()).unwrap();
+    assert!(done.failures.is_empty(), "{done:?}");
+    let [omitted] = &done.omitted[..] else { panic!("{:?}", done.omitted) };
+    assert!(omitted.url.ends_with("public/edition/latest/3.json"), "{omitted:?}");
+    assert_eq!((omitted.count, &*omitted.field, &*omitted.problem), (1, "items.1.id", "is missing"));
+
+    let site = newsroom.site();
+    let page = |file: &str| String::from_utf8_lossy(&site[file]).into_owned();
+    let words = "Có 1 tin không hiển thị được.";
+    assert!(
+        page("page/3.html").contains(&format!("<p class=\"news-list-omitted\">{words}</p>")),
+        "{}",
+        page("page/3.html")
+    );
+    assert!(page("page/3.html").contains("\"omitted\":1"), "the app takes the page over as it is");
+    assert!(!page("page/2.html").contains(words) && !page("page/2.html").contains("omitted"));
+
+    newsroom.remove("site/page/3.html");
+    let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+    let config = newsroom.path("public/newsroom.json");
+    press.arg("build").arg("--config").arg(&config).arg("--app").arg(newsroom.path("app"));
+    let out = press.arg("--out").arg(newsroom.path("site")).arg("--no-compress").output().unwrap();
+    let told = String::from_utf8(out.stderr).unwrap();
+    assert!(
+        told.contains("1 item left out (field `items.1.id`: is missing) of ") && told.contains("latest/3.json"),
+        "{told}"
+    );
+
+    spoil(&newsroom, "public/edition/latest/1.json");
+    let check = |flags: &[&str]| {
+        let mut press = Command::new(env!("CARGO_BIN_EXE_press"));
+        let out = press.arg("check").arg("--config").arg(&config).args(flags).output().unwrap();
+        String::from_utf8(out.stdout).unwrap()
+    };
+    let told = check(&[]);
+    assert!(told.contains("better  answer.omitted") && told.contains("items.1.id"), "{told}");
+    let json: serde_json::Value = serde_json::from_str(&check(&["--json"])).unwrap();
+    let omitted = json["api"]["omitted"].as_array().unwrap();
+    assert!(omitted.iter().any(|one| one["count"] == 1 && one["field"] == "items.1.id"), "{omitted:?}");
 }

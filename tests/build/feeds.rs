@@ -110,6 +110,20 @@ fn a_newsroom_of_feeds_is_printed_whole_and_keeps_what_its_feed_forgets() {
 }
 
 #[test]
+fn an_item_without_a_name_is_left_out_and_told() {
+    let host = Host::open();
+    serve(&host, &[3, 2, 1], &[2]);
+    let items = [item(1, "Bài 1"), "<item><title>Tin không có địa chỉ</title></item>".to_owned()];
+    host.put("/rss_feed/", "application/rss+xml", rss(&items));
+    let newsroom = newsroom(&host);
+    let done = build(&newsroom.options()).unwrap();
+    let [omitted] = &done.omitted[..] else { panic!("{:?}", done.omitted) };
+    assert_eq!((omitted.count, &*omitted.field), (1, "1.guid"));
+    assert_eq!(omitted.url, format!("{}/rss_feed/", host.root));
+    assert!(newsroom.site().contains_key("bai-so-1-104001.html"));
+}
+
+#[test]
 fn an_article_of_a_feed_is_taken_out_by_its_file() {
     let host = Host::open();
     serve(&host, &[2, 1], &[]);

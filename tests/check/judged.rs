@@ -56,7 +56,7 @@ fn a_good_api_breaks_nothing_and_every_answer_is_listed() {
     for field in ["ok", "url", "found", "api"] {
         assert!(json.get(field).is_some(), "{field}");
     }
-    for field in ["kind", "base", "site", "articles", "endpoints", "lines", "verdict"] {
+    for field in ["kind", "base", "site", "articles", "endpoints", "omitted", "lines", "verdict"] {
         assert!(api.get(field).is_some(), "{field}");
     }
 }

@@ -6,7 +6,8 @@ use super::{Kind, Knows, Search};
 use manchette::config::Config;
 use manchette::model::{Access, Article, ArticleKey, ListKey, Paged, Period, Query, Teaser};
 use manchette::source::transport::Patience;
-use manchette::source::{Cause, Source};
+use manchette::source::{Cause, Omissions, Source};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// All cases, each a test of its own, for one kind.
@@ -698,7 +699,18 @@ pub(crate) async fn a_host_in_trouble_says_so(kind: &'static dyn Kind) {
 
 pub(crate) async fn one_bad_item_is_left_out(kind: &'static dyn Kind) {
     let run = open(kind, Newsroom::usual(), Some(Fault::BadItem)).await;
-    let page = run.page(&ListKey::Latest, 1).await;
+    let omissions = Omissions::default();
+    let page = omissions.over(run.page(&ListKey::Latest, 1)).await;
+    // The reader is told how many, the newsroom where.
+    assert_eq!(page.omitted, 1);
+    let told = omissions.take();
+    assert!(!told.is_empty());
+    let urls: BTreeSet<&str> = told.iter().map(|one| one.url.as_str()).collect();
+    assert_eq!(urls.len(), told.len(), "each answer once: {told:?}");
+    for one in &told {
+        assert_eq!((one.count, one.url.starts_with(&run.server.root)), (1, true), "{told:?}");
+        assert!(one.field.split('.').any(|part| part == "1") && !one.problem.is_empty(), "the second one: {told:?}");
+    }
     let mut wanted = run.newest(|_| true);
     wanted.remove(1);
     // What reads a list whole before it makes pages of it fills the page up.

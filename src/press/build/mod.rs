@@ -63,6 +63,7 @@ pub use watch::watch;
 use crate::press::kind::is_hashed;
 use crate::press::output::Output;
 use crate::press::print::{PrintError, Printer, Shell};
+use crate::source::{Omissions, Omitted};
 
 /// How many files one thread makes before they are entered into the ledger.
 const BATCH: usize = 128;
@@ -88,6 +89,8 @@ pub struct Summary {
     pub resumed: bool,
     /// What whoever prints should know and what stopped nothing.
     pub notes: Vec<String>,
+    /// What was left out of lists because it does not fit.
+    pub omitted: Vec<Omitted>,
     /// What is not in the site, or there in an old version: with `keep_going` alone.
     pub failures: Vec<PageError>,
 }
@@ -133,9 +136,11 @@ fn run<P: Pages>(
     read.extend(local.as_ref().map(|edition| (edition.folder.as_path(), "the edition")));
     let room = Room::enter(&options.out, options.force, &read)?;
     let progress = Progress::new(options.progress);
+    let omissions = Omissions::default();
     let edition = match local {
         Some(edition) => edition,
-        None => fetch::fetch(options, (&newsroom, &config), &room.press, &progress, full, &mut notes)?,
+        None => omissions
+            .around(|| fetch::fetch(options, (&newsroom, &config), &room.press, &progress, full, &mut notes))?,
     };
     notes.extend(pages::other_timezone(&edition.folder, &config.newsroom.timezone));
     let pages = printer(&newsroom_served(&newsroom, &edition), &edition.folder, shell)?;
@@ -174,7 +179,7 @@ fn run<P: Pages>(
         };
         threads.install(|| around::surroundings(&around, |file| ledger.has(file)))
     };
-    let work = Work { options, maker: &maker, progress, threads: &threads };
+    let work = Work { options, maker: &maker, progress, threads: &threads, omissions: &omissions };
     let done = (|| {
         work.assets(&mut ledger, &roots)?;
         work.articles(&mut ledger, &pages)?;
@@ -203,7 +208,7 @@ fn run<P: Pages>(
     commit::roll_forward(&room.press, &room.out)?;
     stage::discard(&room.press)?;
     room.tell_host(&host)?;
-    Ok(Summary { took: begun.elapsed(), resumed, notes, ..summary })
+    Ok(Summary { took: begun.elapsed(), resumed, notes, omitted: omissions.take(), ..summary })
 }
 
 struct Work<'a> {
@@ -211,6 +216,7 @@ struct Work<'a> {
     maker: &'a Maker<'a>,
     progress: Progress,
     threads: &'a rayon::ThreadPool,
+    omissions: &'a Omissions,
 }
 
 impl Work<'_> {
@@ -226,7 +232,8 @@ impl Work<'_> {
         self.progress.begin(what, items.len());
         let mut entered = 0;
         for batch in items.chunks(BATCH * self.threads.current_num_threads()) {
-            let made: Vec<_> = self.threads.install(|| batch.par_iter().map(&make).collect());
+            let make = |item| self.omissions.around(|| make(item));
+            let made: Vec<_> = self.threads.install(|| batch.par_iter().map(make).collect());
             for (item, made) in batch.iter().zip(made) {
                 entered += usize::from(ledger.enter(made, &source(item))?);
             }

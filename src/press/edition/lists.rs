@@ -290,7 +290,7 @@ impl Lists {
         let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let items = items.filter_map(|n| self.teasers.get(*n)).cloned().collect();
         let (next, total) = (next.map(number), Some(number(total)));
-        json(file, &Paged::<Teaser> { items, next, total, name, author, calendar })
+        json(file, &Paged::<Teaser> { items, omitted: 0, next, total, name, author, calendar })
     }
 }
 

@@ -7,6 +7,7 @@ use crate::config::{Config, SourceKind};
 use crate::markup::{Part, visit};
 use crate::model::{Access, Article, Figure, Provider};
 use crate::press::words;
+use crate::source::Omitted;
 
 /// A field of articles.
 struct Field {
@@ -117,6 +118,18 @@ pub(super) fn sample(sample: &Sample, config: &Config, lines: &mut Vec<Line>) {
     zones(sample, config.newsroom.source.kind, lines);
     pictures(&sample.articles, config.newsroom.site.starts_with("https:"), lines);
     markup(sample, lines);
+}
+
+/// Items of lists that do not fit.
+pub(super) fn omitted(omitted: &[Omitted], lines: &mut Vec<Line>) {
+    for one in omitted.iter().take(5) {
+        let line = Line::new(Verdict::CouldBeBetter, "answer.omitted", one.to_string());
+        lines.push(line.advice("Readers do not get them; under a list it says that something is missing."));
+    }
+    if let Some(more @ 1..) = omitted.len().checked_sub(5) {
+        let says = format!("{more} more answers have items that do not fit; --json has all of them");
+        lines.push(Line::new(Verdict::CouldBeBetter, "answer.omitted", says));
+    }
 }
 
 fn fields(articles: &[Article], lines: &mut Vec<Line>) {

@@ -25,7 +25,7 @@ use super::mirror::{self, MirrorError};
 use super::terminal::line;
 use crate::config::{Config, SourceKind};
 use crate::source::transport::{Transport, watch::Watch};
-use crate::source::{Edition, Source};
+use crate::source::{Edition, Omissions, Omitted, Source};
 pub use hostile::Hostile;
 pub use sample::Sample;
 pub use site::{Looked, NoApi, SiteError, SiteReport, look, of_config};
@@ -123,6 +123,8 @@ pub struct Survey {
     pub articles: usize,
     /// Every request.
     pub endpoints: Vec<Endpoint>,
+    /// Answers of which items were left out.
+    pub omitted: Vec<Omitted>,
     /// Everything that was looked at.
     pub lines: Vec<Line>,
     /// The worst of them.
@@ -194,9 +196,12 @@ pub async fn survey(config: &Config, dir: &Path, asker: &Asker, options: &Option
     // Feeds have no CORS, and no browser asks for them: `press` prints an edition.
     let by_press_alone = kind.is_feed();
     let mut lines = Vec::new();
-    let sample = sample::take(&watched, options.sample).await;
+    let omissions = Omissions::default();
+    let sample = omissions.over(sample::take(&watched, options.sample)).await;
     judge::sample(&sample, config, &mut lines);
-    let asked = questions::ask(&watched, config, &sample, &mut lines).await;
+    let asked = omissions.over(questions::ask(&watched, config, &sample, &mut lines)).await;
+    let omitted = omissions.take();
+    judge::omitted(&omitted, &mut lines);
     let mut endpoints = Vec::new();
     let page = Url::parse(&config.newsroom.site).ok();
     for (what, exchanges) in std::iter::once(("sample", &sample.exchanges)).chain(asked.iter().map(|(w, e)| (*w, e))) {
@@ -221,6 +226,7 @@ pub async fn survey(config: &Config, dir: &Path, asker: &Asker, options: &Option
         site: line(&config.newsroom.site),
         articles: sample.articles.len(),
         endpoints,
+        omitted,
         lines,
         verdict,
     })

@@ -195,7 +195,7 @@ impl Edition {
         if count == 0 {
             return Ok(Vec::new());
         }
-        match self.fetch(&self.url(&[name])?).await.and_then(|answer| read::<Paged<Teaser>>(&answer)) {
+        match self.fetch(&self.url(&[name])?).await.and_then(|answer| page_of(&answer)) {
             Ok(mut page) => {
                 page.items.truncate(count);
                 Ok(page.items)
@@ -273,7 +273,7 @@ impl Edition {
         if let Some(page) = self.pages.get(&url) {
             return Ok(page);
         }
-        let page = Arc::new(read::<Paged<Teaser>>(&self.fetch(&url).await?)?);
+        let page = Arc::new(page_of(&self.fetch(&url).await?)?);
         #[cfg(not(target_arch = "wasm32"))]
         self.pages.insert(url, page.clone());
         Ok(page)
@@ -310,6 +310,16 @@ impl Edition {
 pub fn is_name(part: &str) -> bool {
     let usable = |c: char| c.is_alphanumeric() || "-_.".contains(c);
     !part.is_empty() && !part.starts_with('.') && part.chars().all(usable)
+}
+
+/// Reads a page of a list, and tells what was left out of it.
+fn page_of(answer: &Answer) -> Result<Paged<Teaser>, SourceError> {
+    let page: Paged<Teaser> = read(answer)?;
+    if page.omitted > 0 {
+        let wrong = answer.document()?.root().get("items").misfit::<Teaser>();
+        answer.omit(page.omitted, wrong.map(|wrong| wrong.within("items")));
+    }
+    Ok(page)
 }
 
 /// Reads an answer. A host that sends the app's own page for every unknown path says "not found" with it.

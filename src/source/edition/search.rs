@@ -15,6 +15,7 @@ use std::future::{Future, poll_fn};
 use std::pin::Pin;
 use std::task::Poll;
 
+use super::super::omitted::tell;
 use super::shards::{BLOCK, DIFFERS, HEAD, Rank, accents, both, enter, numbers, pair_bucket, word_bucket};
 use super::{Arc, Cause, Edition, Paged, SourceError, Teaser, read};
 use crate::json::{Document, FromJson, Json, json_fields};
@@ -290,12 +291,19 @@ impl Search<'_> {
             Box::pin(async move { self.edition.shard(name, &["d", &block.to_string()].concat()).await })
         });
         let files = together(tasks.collect()).await;
-        let mut items = Vec::new();
+        let (mut items, mut omitted, mut first) = (Vec::new(), 0, None);
         for (segment, document) in &hits {
             let at = blocks.iter().position(|block| *block == (*segment, document / BLOCK as usize));
             if let Some(Ok(file)) = at.and_then(|at| files.get(at)) {
-                let teaser = file.root().get("items").items().get(document % BLOCK as usize).map(Teaser::from_json);
-                items.extend(teaser.and_then(Result::ok));
+                let all = file.root().get("items");
+                match all.items().get(document % BLOCK as usize).map(Teaser::from_json) {
+                    Some(Ok(teaser)) => items.push(teaser),
+                    Some(Err(wrong)) => {
+                        omitted += 1;
+                        first.get_or_insert_with(|| wrong.within("items"));
+                    }
+                    None => {}
+                }
             }
         }
         self.failed = self.failed.or_else(|| files.into_iter().find_map(Result::err));
@@ -309,7 +317,8 @@ impl Search<'_> {
                 let total = self.hits.iter().flatten().count();
                 let next = (goes_on || self.hits.len() > end).then(|| page.saturating_add(1));
                 let total = u32::try_from(total).ok().filter(|_| complete && failed.is_none());
-                Ok(Arc::new(Paged { items, next, total, ..Paged::default() }))
+                tell(&[&self.edition.base, "/search"].concat(), omitted, first);
+                Ok(Arc::new(Paged { items, omitted, next, total, ..Paged::default() }))
             }
         }
     }

@@ -3,12 +3,14 @@
 use super::desk::{Desk, depth};
 use super::held::Held;
 use super::identity::{Identity, identity};
-use super::item::Item;
+use super::item::{Item, Read};
 use super::{article, json_feed, xml};
 use crate::config::{Newsroom, SourceKind};
+use crate::json::Wrong;
 use crate::model::{Article, ArticleKey, ListKey, Neighbours, Paged, Query, Tag, Teaser};
 use crate::permalink::Pattern;
 use crate::source::api::{Api, Asked, Stamp, Stamps, Which};
+use crate::source::omitted::tell;
 use crate::source::transport::{Answer, Transport};
 use crate::source::{Cause, SourceError, TOPICS, rank_related, rank_topics};
 use futures::future::{BoxFuture, FutureExt as _};
@@ -58,16 +60,16 @@ impl Feed {
             return Ok(Arc::clone(held));
         }
         let fetch = |(_, url): &'_ (Option<String>, String)| self.items(url.clone()).boxed();
-        let requests: Vec<BoxFuture<'_, Result<Vec<Item>, SourceError>>> = self.feeds.iter().map(fetch).collect();
+        let requests: Vec<BoxFuture<'_, Result<Vec<Read>, SourceError>>> = self.feeds.iter().map(fetch).collect();
         // In the order of the config, so that each run comes to the same.
-        let fetched: Vec<Vec<Item>> = stream::iter(requests).buffered(AT_ONCE).try_collect().await?;
+        let fetched: Vec<Vec<Read>> = stream::iter(requests).buffered(AT_ONCE).try_collect().await?;
         let new = Arc::new(self.hold(fetched));
         *held = Some(Arc::clone(&new));
         Ok(new)
     }
 
     /// The items of a feed, with all pages that it goes on to.
-    async fn items(&self, url: String) -> Result<Vec<Item>, SourceError> {
+    async fn items(&self, url: String) -> Result<Vec<Read>, SourceError> {
         if self.kind != SourceKind::JsonFeed {
             return xml::read(&self.get(&url).await?, &self.zone);
         }
@@ -96,13 +98,23 @@ impl Feed {
 
     /// One article of each id. Where several feeds have it, that of the deepest section tells whose it is, and the longest
     /// text is the whole one.
-    fn hold(&self, fetched: Vec<Vec<Item>>) -> Held {
+    fn hold(&self, fetched: Vec<Vec<Read>>) -> Held {
         let mut all: Vec<Found<'_>> = Vec::new();
         let mut known: HashMap<String, usize> = HashMap::new();
+        let mut omitted = 0_u32;
         for ((section, base), items) in self.feeds.iter().zip(fetched) {
             let section = section.as_deref();
-            for item in items {
-                let Some(identity) = self.identity(&item) else { continue };
+            let (mut lacking, mut first) = (0_u32, None);
+            for (at, item) in items.into_iter().enumerate() {
+                let known_by = |item: Item| self.identity(&item).map(|identity| (item, identity));
+                let (item, identity) = match item.and_then(known_by) {
+                    Ok(found) => found,
+                    Err(wrong) => {
+                        lacking = lacking.saturating_add(1);
+                        first.get_or_insert_with(|| wrong.within(&at.to_string()));
+                        continue;
+                    }
+                };
                 match known.get(&identity.id).and_then(|at| all.get_mut(*at)) {
                     Some(found) => found.join(item, section, base, &self.desk),
                     None => {
@@ -111,19 +123,25 @@ impl Feed {
                     }
                 }
             }
+            tell(base, lacking, first);
+            omitted = omitted.saturating_add(lacking);
         }
         let article =
             |Found { item, identity, section, base }| article::article(item, identity, section, base, &self.desk);
-        Held::of(all.into_iter().map(article).collect(), &self.zone)
+        Held::of(all.into_iter().map(article).collect(), &self.zone, omitted)
     }
 
-    /// What an item is called; none where it says nothing.
-    fn identity(&self, item: &Item) -> Option<Identity> {
+    /// What an item is called, where it says something and has a name.
+    fn identity(&self, item: &Item) -> Result<Identity, Wrong> {
+        let lacks = |field: &str| Wrong { field: field.to_owned(), problem: "is missing".to_owned() };
         let headline = item.headline.to_plain();
         if [&headline, &item.content, &item.summary].iter().all(|text| text.trim().is_empty()) {
-            return None;
+            return Err(lacks("title"));
         }
-        identity(&item.guid, item.url.as_deref(), &headline, self.pattern.as_ref()?)
+        let pattern = self.pattern.as_ref();
+        pattern
+            .and_then(|pattern| identity(&item.guid, item.url.as_deref(), &headline, pattern))
+            .ok_or_else(|| lacks(if self.kind == SourceKind::JsonFeed { "id" } else { "guid" }))
     }
 
     fn missing(&self) -> SourceError {

@@ -16,18 +16,20 @@ pub(super) struct Held {
     by_id: HashMap<String, usize>,
     by_slug: HashMap<String, usize>,
     zone: String,
+    /// How many items of the feeds were left out.
+    omitted: u32,
 }
 
 impl Held {
     /// Of articles in the order of their feeds, each id once.
-    pub(super) fn of(mut articles: Vec<Article>, zone: &str) -> Self {
+    pub(super) fn of(mut articles: Vec<Article>, zone: &str, omitted: u32) -> Self {
         articles.sort_by_key(|article| std::cmp::Reverse(article.published.map_or(i64::MIN, |at| at.seconds)));
         let numbers = |key: fn(&Article) -> &String| {
             // Of two with one slug the newer one has it.
             articles.iter().enumerate().rev().map(|(at, article)| (key(article).clone(), at)).collect()
         };
         let (by_id, by_slug) = (numbers(|article| &article.id), numbers(|article| &article.slug));
-        Self { by_id, by_slug, zone: zone.to_owned(), articles }
+        Self { by_id, by_slug, zone: zone.to_owned(), articles, omitted }
     }
 
     pub(super) fn by_id(&self, id: &str) -> Option<&Article> {
@@ -41,7 +43,10 @@ impl Held {
     /// One page of a list; `None` where there is no such list.
     pub(super) fn list(&self, list: &ListKey, page: u32, desk: &Desk) -> Option<Paged<Teaser>> {
         match list {
-            ListKey::Latest => Some(self.page(page, |_| true)),
+            // What lacks its name or its words has no section and no time: it is missing among the newest.
+            ListKey::Latest => {
+                Some(Paged { omitted: if page <= 1 { self.omitted } else { 0 }, ..self.page(page, |_| true) })
+            }
             ListKey::Section { id, slug } => {
                 let known = match id {
                     Some(id) => desk.by_id(id),

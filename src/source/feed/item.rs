@@ -1,5 +1,6 @@
 //! An item of a feed, whichever its format.
 
+use crate::json::Wrong;
 use crate::model::{Author, Href, Image, RichText, Timestamp};
 
 /// What a feed says of one article, as it says it.
@@ -25,6 +26,9 @@ pub(super) struct Item {
     /// Sound and film.
     pub(super) media: Vec<Media>,
 }
+
+/// An item, or what is wrong with it.
+pub(super) type Read = Result<Item, Wrong>;
 
 /// The picture of an item.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! JSON Feed 1.1 (<https://www.jsonfeed.org/version/1.1/>), and 1.0, whose items have one `author`.
 
 use super::date::moment;
-use super::item::{Item, Media, Picture, html_of, image};
+use super::item::{Item, Media, Picture, Read, html_of, image};
 use crate::json::{FromJson, Json, Wrong};
 use crate::model::{Author, Href, Inline, RichText};
 use crate::source::SourceError;
@@ -9,7 +9,7 @@ use crate::source::transport::Answer;
 
 /// One page of a feed.
 pub(super) struct Page {
-    pub(super) items: Vec<Item>,
+    pub(super) items: Vec<Read>,
     /// Where it goes on.
     pub(super) next: Option<String>,
 }
@@ -22,10 +22,13 @@ pub(super) fn read(answer: &Answer, zone: &str) -> Result<Page, SourceError> {
         return Err(answer.misshapen(&Wrong::expected("a JSON Feed with `items`")));
     }
     let language = text(&root, "language");
-    let items = root.get("items").items().into_iter().filter(Json::is_object).map(|json| {
+    let items = root.get("items").items().into_iter().map(|json| {
+        if !json.is_object() {
+            return Err(Wrong::expected("an object"));
+        }
         let mut item = item(&json, zone);
         item.language = item.language.or_else(|| language.clone());
-        item
+        Ok(item)
     });
     Ok(Page { items: items.collect(), next: text(&root, "next_url") })
 }

@@ -5,7 +5,8 @@
 //! itself, and the one that is broken is left out.
 
 use super::date::moment;
-use super::item::{Item, Media, Picture, image};
+use super::item::{Item, Media, Picture, Read, image};
+use crate::json::Wrong;
 use crate::markup::{self, Origin};
 use crate::model::{Author, Href, Inline, RichText, Timestamp};
 use crate::source::transport::Answer;
@@ -17,7 +18,7 @@ use std::ops::Range;
 use std::time::{Duration, UNIX_EPOCH};
 
 /// Reads a feed. `zone` is the newsroom's, for times without one.
-pub(super) fn read(answer: &Answer, zone: &str) -> Result<Vec<Item>, SourceError> {
+pub(super) fn read(answer: &Answer, zone: &str) -> Result<Vec<Read>, SourceError> {
     let wrong = |cause| SourceError::new(&answer.url, cause);
     let body = answer.body.trim_start_matches('\u{feff}').trim_start();
     let head: String = body.chars().take(2_000).collect::<String>().to_ascii_lowercase();
@@ -29,7 +30,7 @@ pub(super) fn read(answer: &Answer, zone: &str) -> Result<Vec<Item>, SourceError
     }
     let Mended { text, items } = mended(body);
     let (entries, language) = match parse(&text, zone) {
-        Ok(feed) => (feed.entries, feed.language),
+        Ok(feed) => (feed.entries.into_iter().map(Ok).collect(), feed.language),
         // What was cut off somewhere is not whole, however much of it could be read.
         Err(error) if items.is_empty() || !is_closed(&text) => {
             return Err(wrong(Cause::Shape(error.to_string())));
@@ -37,9 +38,9 @@ pub(super) fn read(answer: &Answer, zone: &str) -> Result<Vec<Item>, SourceError
         Err(_) => (one_by_one(&text, &items, zone), None),
     };
     let items = entries.into_iter().map(|entry| {
-        let mut item = item(entry);
+        let mut item = item(entry?);
         item.language = item.language.or_else(|| language.clone());
-        item
+        Ok(item)
     });
     Ok(items.collect())
 }
@@ -63,13 +64,16 @@ fn is_closed(text: &str) -> bool {
     ["</rss>", "</feed>", "</rdf:rdf>"].iter().any(|close| end.ends_with(close))
 }
 
-/// Each item in the feed's frame, those that cannot be read left out.
-fn one_by_one(text: &str, items: &[Range<usize>], zone: &str) -> Vec<Entry> {
+/// Each item in the feed's frame, as far as it can be read.
+fn one_by_one(text: &str, items: &[Range<usize>], zone: &str) -> Vec<Result<Entry, Wrong>> {
     let part = |range: Range<usize>| text.get(range).unwrap_or_default();
     let (first, last) = (items.first().map_or(0, |item| item.start), items.last().map_or(0, |item| item.end));
     let (head, tail) = (part(0..first), part(last..text.len()));
-    let read = |range: &Range<usize>| parse(&[head, part(range.clone()), tail].concat(), zone).ok();
-    items.iter().filter_map(read).flat_map(|feed| feed.entries).collect()
+    let read = |range: &Range<usize>| match parse(&[head, part(range.clone()), tail].concat(), zone) {
+        Ok(feed) => feed.entries.into_iter().map(Ok).collect(),
+        Err(error) => vec![Err(Wrong { field: "item".to_owned(), problem: error.to_string() })],
+    };
+    items.iter().flat_map(read).collect()
 }
 
 /// The beginning of an `enclosure`, as Media RSS writes it.

@@ -226,6 +226,7 @@ impl Ghost {
         Ok(Paged {
             next: more.then(|| page + 1),
             total: listed.total,
+            omitted: listed.omitted,
             items: self.shown(listed.items),
             ..Paged::default()
         })
@@ -282,11 +283,14 @@ impl Ghost {
         listed.items.into_iter().next().flatten().ok_or_else(|| self.missing())
     }
 
-    async fn ask<T: FromJson>(&self, query: Query) -> Result<T, SourceError> {
+    async fn ask<T: FromJson + Named>(&self, query: Query) -> Result<Listed<T>, SourceError> {
         if self.key.is_empty() {
             return Err(SourceError::new(&self.root, Cause::Key));
         }
-        failure::check(self.transport.get(&query.url(&self.root, &self.key)).await?)?.json()
+        let answer = failure::check(self.transport.get(&query.url(&self.root, &self.key)).await?)?;
+        let mut listed: Listed<T> = answer.json()?;
+        answer.omit(listed.omitted, listed.wrong.take());
+        Ok(listed)
     }
 
     fn missing(&self) -> SourceError {

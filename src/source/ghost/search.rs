@@ -57,8 +57,10 @@ impl Ghost {
         let total = u32::try_from(found.len()).ok();
         let more = found.len() > begin.saturating_add(PER_PAGE);
         let ids: Vec<String> = found.into_iter().skip(begin).take(PER_PAGE).collect();
+        let (items, omitted) = self.these(&ids).await?;
         Ok(Paged {
-            items: self.these(&ids).await?,
+            items,
+            omitted,
             next: if more { page.max(1).checked_add(1) } else { None },
             total,
             ..Paged::default()
@@ -78,15 +80,15 @@ impl Ghost {
         Ok(out)
     }
 
-    /// The posts of these ids, in their order.
-    async fn these(&self, ids: &[String]) -> Result<Vec<Teaser>, SourceError> {
+    /// The posts of these ids, in their order, and how many were left out.
+    async fn these(&self, ids: &[String]) -> Result<(Vec<Teaser>, u32), SourceError> {
         if ids.is_empty() {
-            return Ok(Vec::new());
+            return Ok(Default::default());
         }
         let listed: Listed<Post> = self.ask(query::page(&Filter::default().any("id", ids), PER_PAGE, 1)).await?;
         let mut teasers = self.shown(listed.items);
         let take = |id: &String| Some(teasers.swap_remove(teasers.iter().position(|teaser| teaser.id == *id)?));
-        Ok(ids.iter().filter_map(take).collect())
+        Ok((ids.iter().filter_map(take).collect(), listed.omitted))
     }
 
     async fn by_title(

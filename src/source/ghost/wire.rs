@@ -1,6 +1,6 @@
 //! The JSON of the Content API, read leniently: only what makes a thing that thing (an id, a slug) is required.
 
-use crate::json::{FromJson, Json, Wrong, json_fields};
+use crate::json::{FromJson, Items, Json, Wrong, json_fields};
 use crate::model::Href;
 
 /// What a list of it is called.
@@ -12,19 +12,20 @@ pub(super) trait Named {
 pub(super) struct Listed<T> {
     /// One that does not fit counts, and is nothing.
     pub(super) items: Vec<Option<T>>,
+    /// How many do not, and what is wrong with the first of them.
+    pub(super) omitted: u32,
+    pub(super) wrong: Option<Wrong>,
     pub(super) pages: u32,
     pub(super) total: Option<u32>,
 }
 
 impl<T: FromJson + Named> FromJson for Listed<T> {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        let list = json.get(T::LIST);
-        if !list.is_list() {
-            return Err(Wrong { field: T::LIST.to_owned(), problem: "expected a list".to_owned() });
-        }
+        let within = |wrong: Wrong| wrong.within(T::LIST);
+        let list: Items<T> = Items::from_json(&json.get(T::LIST)).map_err(within)?;
         let pages = json.get("meta").get("pagination");
-        let items = list.items().iter().map(|item| T::from_json(item).ok()).collect();
-        Ok(Self { items, pages: pages.field("pages"), total: pages.field("total") })
+        let (omitted, wrong) = (list.omitted(usize::MAX), list.wrong.map(within));
+        Ok(Self { items: list.items, omitted, wrong, pages: pages.field("pages"), total: pages.field("total") })
     }
 }
 

@@ -4,10 +4,11 @@
 
 use super::article;
 use super::found::Found;
-use super::lists::fields;
+use super::lists::{fields, fitting};
 use super::map::Endpoint;
 use super::template::Values;
 use super::{Mapped, SourceError, words};
+use crate::json::{Json, Wrong};
 use crate::model::{Article, ArticleKey, Timestamp};
 use crate::source::Cause;
 use crate::source::api::{Stamp, Stamps, Which};
@@ -47,17 +48,17 @@ impl Mapped {
         let reading = self.reading(map, &came.fetched);
         let (items, more) = self.content(map, endpoint, &came, &reading)?;
         let fields = fields(map, endpoint);
-        let stamp = |item: &Found<'_>| {
-            let Found::Place(place) = item else { return None };
-            let id = words(fields.id.as_ref().and_then(|id| reading.one(id, place)))?;
+        let stamp = |place: &Json<'_>| {
+            let id = words(fields.id.as_ref().and_then(|id| reading.one(id, place)));
+            let id = id.ok_or_else(|| Wrong { field: "id".to_owned(), problem: "is missing".to_owned() })?;
             let saved = reading.of(fields.updated.as_ref(), place, Found::moment);
             let modified = match saved {
                 Some(at) => at.to_string(),
                 None => format!("{:016x}", xxh3_64(place.raw().as_bytes())),
             };
-            Some(Stamp { id, modified })
+            Ok(Stamp { id, modified })
         };
-        let items: Vec<Stamp> = items.iter().filter_map(stamp).collect();
+        let (items, _) = fitting(&came.fetched.answer, &items, stamp);
         let mut listed = self.listed.lock().unwrap_or_else(PoisonError::into_inner);
         listed.extend(items.iter().map(|stamp| (stamp.id.clone(), stamp.modified.clone())));
         // A page of nothing but unreadable items is not the end, and an empty one is.
@@ -113,7 +114,7 @@ impl Mapped {
         let reading = self.reading(map, &came.fetched);
         let (items, _) = self.content(map, endpoint, &came, &reading)?;
         let (fields, known, origin) = (fields(map, endpoint), self.known(map), self.origin());
-        let places = items.iter().filter_map(Found::place);
-        Ok(places.filter_map(|at| article::article(&reading, fields, &at, &known, &origin, true)).collect())
+        let read = |at: &Json<'_>| article::article(&reading, fields, at, &known, &origin, true);
+        Ok(fitting(&came.fetched.answer, &items, read).0)
     }
 }

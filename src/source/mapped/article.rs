@@ -4,7 +4,7 @@ use super::convert::slug;
 use super::found::{Found, Reading};
 use super::map::{AuthorFields, Fields, RelatedFields, SectionFields, TermFields, Value};
 use super::picture;
-use crate::json::Json;
+use crate::json::{Json, Wrong};
 use crate::markup::{self, Origin};
 use crate::model::{Access, Article, Author, Block, Image, RelatedLink, Section, Tag};
 
@@ -29,7 +29,10 @@ impl Known<'_> {
     }
 }
 
-/// An item as an article; without its text unless it is `whole`. `None` where it lacks an id or a headline.
+/// An item as an article; without its text unless it is `whole`.
+///
+/// # Errors
+/// Where it lacks an id or a headline.
 pub(super) fn article<'d>(
     reading: &Reading<'d>,
     fields: &Fields,
@@ -37,7 +40,7 @@ pub(super) fn article<'d>(
     known: &Known<'_>,
     base: &str,
     whole: bool,
-) -> Option<Article> {
+) -> Result<Article, Wrong> {
     Item { reading, fields, known }.article(item, base, whole)
 }
 
@@ -52,15 +55,17 @@ impl<'d> Item<'_, 'd> {
         self.reading.of(value, at, Found::words)
     }
 
-    fn article(&self, item: &Json<'d>, base: &str, whole: bool) -> Option<Article> {
+    fn article(&self, item: &Json<'d>, base: &str, whole: bool) -> Result<Article, Wrong> {
         let (reading, fields) = (self.reading, self.fields);
         let mut origin = Origin { base: base.to_owned() };
         let canonical = reading.of(fields.canonical.as_ref(), item, |found| found.href(&origin));
         if let Some(own) = canonical.as_ref().filter(|own| own.host().is_some()) {
             own.as_str().clone_into(&mut origin.base);
         }
-        let id = self.words(fields.id.as_ref(), item)?;
-        let headline = reading.of(fields.headline.as_ref(), item, |found| found.rich(&origin))?;
+        let lacks = |field: &str| Wrong { field: field.to_owned(), problem: "is missing".to_owned() };
+        let id = self.words(fields.id.as_ref(), item).ok_or_else(|| lacks("id"))?;
+        let headline = reading.of(fields.headline.as_ref(), item, |found| found.rich(&origin));
+        let headline = headline.ok_or_else(|| lacks("headline"))?;
         let rich = |value: &Option<Value>| reading.of(value.as_ref(), item, |found| found.rich(&origin));
         let moment = |value: &Option<Value>| reading.of(value.as_ref(), item, Found::moment);
         let html = if whole { reading.of(fields.body.as_ref(), item, Found::html) } else { None };
@@ -70,7 +75,7 @@ impl<'d> Item<'_, 'd> {
         let access = reading.of(fields.access.as_ref(), item, Found::raw).unwrap_or_default();
         let plain = headline.to_plain();
         let slug = self.words(fields.slug.as_ref(), item).unwrap_or_else(|| slug(&plain));
-        Some(Article {
+        Ok(Article {
             slug: if slug.is_empty() { id.clone() } else { slug },
             kicker: self.words(fields.kicker.as_ref(), item),
             lead: rich(&fields.lead).unwrap_or_default(),

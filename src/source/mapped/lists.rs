@@ -7,7 +7,9 @@ use super::paging::{Page, total};
 use super::request::WORDS;
 use super::template::Values;
 use super::{Mapped, SourceError, words};
+use crate::json::{Json, Wrong};
 use crate::model::{Article, Author, ListKey, Neighbours, PER_PAGE, Paged, Query, Section, Tag, Teaser, Timestamp};
+use crate::source::transport::Answer;
 use crate::source::{TOPICS, rank_related};
 use crate::text::fold::{MAX_WORDS, ranges};
 use futures::future::join_all;
@@ -74,10 +76,11 @@ impl Mapped {
         };
         let reading = self.reading(map, &came.fetched);
         let (items, more) = self.content(map, endpoint, &came, &reading)?;
-        let articles = self.articles_of(map, endpoint, &reading, &items);
+        let (articles, omitted) = self.articles_of(map, endpoint, &came, &reading, &items);
         let paging = endpoint.paging.as_ref().unwrap_or(&map.paging);
         let paged = Paged {
             items: articles.iter().map(Article::teaser).collect(),
+            omitted,
             next: if more { came.number.checked_add(1) } else { None },
             total: total(paging, &reading).filter(|_| came.number == 1 || !items.is_empty()),
             name: words(endpoint.name.as_ref().and_then(|name| reading.one(name, &reading.root))),
@@ -86,20 +89,17 @@ impl Mapped {
         Ok((paged, articles))
     }
 
-    /// The items that have the shape of an article; the others are left out.
+    /// The items that have the shape of an article, and how many have not; these are told.
     fn articles_of<'d>(
         &self,
         map: &Map,
         endpoint: &Endpoint,
+        came: &Page,
         reading: &super::found::Reading<'d>,
         items: &[Found<'d>],
-    ) -> Vec<Article> {
+    ) -> (Vec<Article>, u32) {
         let (fields, known, origin) = (fields(map, endpoint), self.known(map), self.origin());
-        let read = |item: &Found<'d>| match item {
-            Found::Place(place) => article::article(reading, fields, place, &known, &origin, false),
-            _ => None,
-        };
-        items.iter().filter_map(read).collect()
+        fitting(&came.fetched.answer, items, |at| article::article(reading, fields, at, &known, &origin, false))
     }
 
     /// The first of a list that is no list of pages.
@@ -116,7 +116,7 @@ impl Mapped {
         let came = Page { size: count, ..came };
         let reading = self.reading(map, &came.fetched);
         let (items, _) = self.content(map, endpoint, &came, &reading)?;
-        Ok(self.articles_of(map, endpoint, &reading, &items).iter().map(Article::teaser).collect())
+        Ok(self.articles_of(map, endpoint, &came, &reading, &items).0.iter().map(Article::teaser).collect())
     }
 
     /// The values of a section: what the config and the map know of it.
@@ -319,6 +319,26 @@ impl Mapped {
     pub(super) fn from(&self, values: Values, at: Timestamp) -> Values {
         moment(values, "from", at, &self.zone)
     }
+}
+
+/// What can be read of the items of an answer, and how many cannot; these are told.
+pub(super) fn fitting<'d, T>(
+    answer: &Answer,
+    items: &[Found<'d>],
+    read: impl Fn(&Json<'d>) -> Result<T, Wrong>,
+) -> (Vec<T>, u32) {
+    let (mut fit, mut omitted, mut first) = (Vec::new(), 0_u32, None);
+    for (at, item) in items.iter().enumerate() {
+        match item.place().ok_or_else(|| Wrong::expected("an object")).and_then(|place| read(&place)) {
+            Ok(value) => fit.push(value),
+            Err(wrong) => {
+                omitted = omitted.saturating_add(1);
+                first.get_or_insert_with(|| wrong.within(&at.to_string()));
+            }
+        }
+    }
+    answer.omit(omitted, first);
+    (fit, omitted)
 }
 
 /// The fields of an endpoint.

@@ -140,7 +140,7 @@ impl Mapped {
         }
         let fields = endpoint.fields.as_ref().unwrap_or(&map.fields);
         article::article(&reading, fields, &item, &self.known(map), &self.origin(), true)
-            .ok_or_else(|| wrong(Cause::Shape("an article without an id or a headline".to_owned())))
+            .map_err(|lacks| wrong(Cause::Shape(lacks.to_string())))
     }
 
     /// What relative URLs are resolved against.

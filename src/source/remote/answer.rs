@@ -82,7 +82,7 @@ mod tests {
     #[test]
     fn what_is_answered_arrives() {
         let teaser = Teaser { id: "7".into(), slug: "a".into(), ..Teaser::default() };
-        let page = Paged { items: vec![teaser], next: Some(2), total: Some(40), ..Paged::default() };
+        let page = Paged { items: vec![teaser], omitted: 1, next: Some(2), total: Some(40), ..Paged::default() };
         let there: Answer<Paged<Teaser>> = crate::json::from_str(&write(&Ok(page.clone()))).unwrap();
         assert_eq!(there.0.unwrap(), page);
     }

@@ -16,7 +16,7 @@ mod steady;
 pub mod watch;
 
 use super::{Cause, SourceError};
-use crate::json::{Document, FromJson, Wrong};
+use crate::json::{Document, FromJson, Items, Wrong};
 use futures::future::LocalBoxFuture;
 
 #[cfg(target_arch = "wasm32")]
@@ -75,6 +75,21 @@ impl Answer {
     /// [`Cause::NotJson`] where it is something else, [`Cause::Shape`] where it is other JSON.
     pub fn json<T: FromJson>(&self) -> Result<T, SourceError> {
         T::from_json(&self.document()?.root()).map_err(|wrong| self.misshapen(&wrong))
+    }
+
+    /// The body as a list, item by item. What does not fit is told.
+    ///
+    /// # Errors
+    /// As [`Answer::json`].
+    pub fn items<T: FromJson>(&self) -> Result<Items<T>, SourceError> {
+        let mut items: Items<T> = self.json()?;
+        self.omit(items.omitted(usize::MAX), items.wrong.take());
+        Ok(items)
+    }
+
+    /// Tells that items of the answer were left out, and what is wrong with the first of them.
+    pub(in crate::source) fn omit(&self, count: u32, wrong: Option<Wrong>) {
+        super::omitted::tell(&self.url, count, wrong);
     }
 
     /// The body as JSON of any shape.

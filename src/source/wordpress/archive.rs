@@ -8,7 +8,7 @@ use super::WordPress;
 use super::failure;
 use super::query::{ARTICLE, Query};
 use super::sections::Sections;
-use super::wire::{Items, Post};
+use super::wire::Post;
 use crate::json::json_fields;
 use crate::model::{Article, Section};
 use crate::source::SourceError;
@@ -40,7 +40,7 @@ impl WordPress {
             Err(error) if failure::is_past_the_end(&error) => return Ok(Stamps::default()),
             other => other?,
         };
-        let listed = answer.json::<Items<Listed>>()?.0.into_iter().flatten();
+        let listed = answer.items::<Listed>()?.items.into_iter().flatten();
         let items = listed.map(|post| Stamp { id: post.id.to_string(), modified: post.modified_gmt }).collect();
         Ok(Stamps { items, pages: answer.total_pages.and_then(|pages| usize::try_from(pages).ok()) })
     }
@@ -52,7 +52,7 @@ impl WordPress {
     pub async fn archive(&self, ids: &[String]) -> Result<Vec<(Article, Stamp)>, SourceError> {
         let query = Query::new("/wp/v2/posts").raw(ARTICLE).set("include", &ids.join(","));
         let (answer, _) = self.ask(query.number("per_page", PER_REQUEST)).await?;
-        let posts: Vec<Post> = answer.json::<Items<Post>>()?.0.into_iter().flatten().collect();
+        let posts: Vec<Post> = answer.items::<Post>()?.items.into_iter().flatten().collect();
         self.sections.complete(&self.api, posts.iter().flat_map(|post| post.categories.iter().copied())).await;
         let read = |post: Post| {
             let stamp = Stamp { id: post.id.to_string(), modified: post.modified_gmt.clone() };

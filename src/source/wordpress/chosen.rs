@@ -1,7 +1,7 @@
 //! What the editors and the readers put first: sticky posts, picks, and what is read most where a plugin counts.
 
 use super::query::{Query, TEASER};
-use super::wire::{Items, Post};
+use super::wire::Post;
 use super::{Cause, SourceError, WordPress};
 use crate::model::Teaser;
 use crate::source::Editors;
@@ -61,6 +61,6 @@ impl WordPress {
 
     async fn posts(&self, query: Query, count: usize) -> Result<Vec<Teaser>, SourceError> {
         let (answer, _) = self.ask(query).await?;
-        Ok(self.teasers(answer.json::<Items<Post>>()?.0, count).await)
+        Ok(self.teasers(answer.items::<Post>()?.items, count).await)
     }
 }

@@ -39,12 +39,13 @@ use super::clock::Clock;
 use super::rank_related;
 use super::transport::{Answer, Transport};
 use super::{Cause, SourceError};
+use crate::json::Items;
 use crate::model::{Article, ArticleKey, Author, ListKey, Neighbours, Paged, Period, Teaser};
 use api::Api;
 use query::{ARTICLE, LINK, PER_PAGE, Query, TEASER};
 use sections::Sections;
 use std::sync::{Mutex, PoisonError};
-use wire::{Items, Post, Slugged, User};
+use wire::{Post, Slugged, User};
 
 /// What a newsroom may set.
 #[derive(Clone, Debug, Default)]
@@ -146,7 +147,7 @@ impl WordPress {
             query = query.set("exclude", &article.id);
         }
         let (answer, _) = self.ask(query.number("per_page", count.clamp(PER_PAGE, 100))).await?;
-        let teasers = self.teasers(answer.json::<Items<Post>>()?.0, PER_PAGE.max(count)).await;
+        let teasers = self.teasers(answer.items::<Post>()?.items, PER_PAGE.max(count)).await;
         let tags: Vec<String> = article.tags.iter().map(|tag| tag.id.clone()).collect();
         Ok(rank_related(&tags, &article.id, &teasers, count))
     }
@@ -161,7 +162,7 @@ impl WordPress {
         let next = async |side: &str, order: &str| {
             let query = Query::new("/wp/v2/posts").raw(LINK).section(id).number("per_page", 1);
             let (answer, _) = self.ask(query.set("order", order).set(side, &published.to_string())).await?;
-            Ok::<_, SourceError>(self.teasers(answer.json::<Items<Post>>()?.0, 1).await.pop())
+            Ok::<_, SourceError>(self.teasers(answer.items::<Post>()?.items, 1).await.pop())
         };
         let (older, newer) = futures::join!(next("before", "desc"), next("after", "asc"));
         Ok(Neighbours { older: older?, newer: newer? })
@@ -211,7 +212,8 @@ impl WordPress {
             Err(error) if failure::is_past_the_end(&error) => return Ok(Paged::default()),
             other => other?,
         };
-        let items = answer.json::<Items<Post>>()?.0;
+        let listed = answer.items::<Post>()?;
+        let (omitted, items) = (listed.omitted(PER_PAGE), listed.items);
         if let (true, 1, Some(id)) = (items.is_empty(), page, section) {
             // An id that no category has also filters everything away.
             self.sections.complete(&self.api, std::iter::once(id)).await;
@@ -225,6 +227,7 @@ impl WordPress {
         let more = items.len() > PER_PAGE && total.is_none_or(|total| total as usize > offset.saturating_add(PER_PAGE));
         Ok(Paged {
             items: self.teasers(items, PER_PAGE).await,
+            omitted,
             next: if more { page.checked_add(1) } else { None },
             total,
             ..Paged::default()
@@ -261,7 +264,7 @@ impl WordPress {
 
     async fn by_slug(&self, slug: &str) -> Result<(Post, String), SourceError> {
         let (answer, url) = self.ask(Query::new("/wp/v2/posts").raw(ARTICLE).set("slug", slug)).await?;
-        match answer.json::<Items<Post>>()?.0.into_iter().next() {
+        match answer.json::<Items<Post>>()?.items.into_iter().next() {
             Some(Some(post)) => Ok((post, url)),
             Some(None) => Err(SourceError::new(url, Cause::Shape("a post without an id".to_owned()))),
             None => Err(SourceError::new(url, Cause::NotFound)),
@@ -291,7 +294,7 @@ impl WordPress {
         let query = Query::new("/wp/v2/categories").raw("_fields=id,slug,name,parent").set("slug", slug);
         let (answer, url) = self.ask(query).await?;
         self.sections.fill(&answer);
-        match answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next() {
+        match answer.items::<Slugged>()?.items.into_iter().flatten().next() {
             Some(found) => Ok(found.id),
             None => Err(SourceError::new(url, Cause::NotFound)),
         }
@@ -317,13 +320,13 @@ impl WordPress {
         }
         let (answer, url) = self.ask(query).await?;
         let found = if is_author {
-            let user = answer.json::<Items<User>>()?.0.into_iter().flatten().next();
+            let user = answer.items::<User>()?.items.into_iter().flatten().next();
             user.map(|user| {
                 let (id, author) = (user.id, post::author(user, self.api.root()));
                 Named { id, name: author.name.clone(), author: Some(author) }
             })
         } else {
-            let tag = answer.json::<Items<Slugged>>()?.0.into_iter().flatten().next();
+            let tag = answer.items::<Slugged>()?.items.into_iter().flatten().next();
             tag.map(|tag| Named { id: tag.id, name: crate::markup::plain(&tag.name), author: None })
         };
         let Some(named) = found else {

@@ -4,7 +4,6 @@
 //! may have some, and a day without any is an empty page; before and after there is nothing.
 
 use super::query::{Query, TEASER};
-use super::wire::Items;
 use super::{Paged, SourceError, Teaser, WordPress};
 use crate::json::json_fields;
 use crate::model::{Calendar, Period, Timestamp};
@@ -48,7 +47,7 @@ impl WordPress {
         }
         let query = Query::new("/wp/v2/posts").raw("_fields=date_gmt&orderby=date&order=asc").number("per_page", 1);
         let (answer, _) = self.ask(query).await?;
-        let first = answer.json::<Items<Dated>>()?.0.into_iter().flatten().next();
+        let first = answer.items::<Dated>()?.items.into_iter().flatten().next();
         let day =
             first.and_then(|post| Timestamp::parse(&post.date_gmt, true)).and_then(|time| self.clock.day_of(time));
         *self.first_day.lock().unwrap_or_else(PoisonError::into_inner) = day;

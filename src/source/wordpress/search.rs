@@ -4,7 +4,7 @@
 //! each page what has the very words that were typed comes first.
 
 use super::query::{Query, TEASER};
-use super::wire::{Items, Term};
+use super::wire::Term;
 use super::{Cause, ListKey, Paged, SourceError, Teaser, WordPress};
 use crate::markup::plain;
 use crate::model::{self, Tag};
@@ -60,7 +60,7 @@ impl WordPress {
         let query =
             Query::new("/wp/v2/tags").raw("_fields=id,slug,name&orderby=include").set("include", &ids.join(","));
         let (answer, _) = self.ask(query.number("per_page", ids.len())).await?;
-        let tags = answer.json::<Items<Term>>()?.0.into_iter().flatten();
+        let tags = answer.items::<Term>()?.items.into_iter().flatten();
         let tags = tags.filter(|tag| self.options.picks_tag.as_ref() != Some(&tag.slug));
         Ok(tags.map(|tag| Tag { id: tag.id.to_string(), slug: tag.slug, name: plain(&tag.name) }).collect())
     }

@@ -6,7 +6,7 @@
 use super::api::Api;
 use super::failure;
 use super::query::Query;
-use super::wire::{Items, Term};
+use super::wire::Term;
 use crate::markup;
 use crate::model::Section;
 use crate::source::transport::Answer;
@@ -50,9 +50,9 @@ impl Sections {
 
     /// Takes what an answer has.
     pub(super) fn fill(&self, answer: &Answer) {
-        let Ok(items) = answer.json::<Items<Term>>() else { return };
+        let Ok(items) = answer.items::<Term>() else { return };
         let mut table = self.table();
-        for term in items.0.into_iter().flatten() {
+        for term in items.items.into_iter().flatten() {
             if table.get(term.id).is_none() {
                 table.terms.push(term);
             }

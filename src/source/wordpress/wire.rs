@@ -5,18 +5,6 @@
 use crate::json::{FromJson, Json, Wrong, json_fields};
 use crate::model::Href;
 
-/// A list whose items are read one by one: one that does not fit counts, and is nothing.
-pub(super) struct Items<T>(pub(super) Vec<Option<T>>);
-
-impl<T: FromJson> FromJson for Items<T> {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        if !json.is_list() {
-            return Err(Wrong::expected("a list"));
-        }
-        Ok(Self(json.items().iter().map(|item| T::from_json(item).ok()).collect()))
-    }
-}
-
 /// Text that was rendered to HTML.
 #[derive(Default)]
 pub(super) struct Rendered {

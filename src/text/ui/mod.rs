@@ -189,6 +189,16 @@ impl Ui {
         }
     }
 
+    /// How many stories of a list could not be read: "Có 1 tin không hiển thị được."
+    pub fn omitted(&self, count: u32) -> String {
+        let number = grouped(self.lang, count as usize);
+        match self.lang {
+            Lang::Vi => ["Có ", &number, " tin không hiển thị được."].concat(),
+            Lang::En if count == 1 => "1 story cannot be shown.".to_owned(),
+            Lang::En => [&number, " stories cannot be shown."].concat(),
+        }
+    }
+
     /// How many stories a list has in all.
     pub fn stories(&self, count: usize) -> String {
         let number = grouped(self.lang, count);
@@ -243,6 +253,8 @@ mod tests {
         assert_eq!(EN.list_count(1), "Showing 1 story");
         assert_eq!(EN.list_count(1_020), "Showing 1,020 stories");
         assert_eq!((VI.stories(1_020), EN.stories(1)), ("1.020 tin bài".to_owned(), "1 story".to_owned()));
+        assert_eq!(VI.omitted(1), "Có 1 tin không hiển thị được.");
+        assert_eq!((&*EN.omitted(1), &*EN.omitted(2)), ("1 story cannot be shown.", "2 stories cannot be shown."));
         assert_eq!(VI.carousel_position(4, 6, 12), "4–6 / 12");
     }
 
