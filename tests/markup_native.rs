@@ -104,3 +104,30 @@ fn markup_made_to_explode_is_answered() {
         assert_eq!(words.len(), html.matches("từ").count());
     }
 }
+
+#[test]
+fn words_of_a_template_in_a_table_stay_between_its_cells() {
+    for html in [
+        "<table><tr><td>từ1</td><template>từ2</template><td>từ3</td></tr></table>từ4",
+        "<b><table><td>từ1</td><template>từ2 <p>từ3</template><td>từ4",
+        "<table><thead><tr><th>từ1</th></tr><template>từ2</template></thead><template>từ3</template><tr><template>từ4</template><td>từ5",
+        "<table><template>từ1</template><tr><td>từ2<td>từ3</table>",
+        "<table><tr><td></td></tr><template>từ1</template><tr><td>từ2<td>từ3</table>",
+    ] {
+        let found = blocks(html, &Origin::default());
+        let words = walk::words(&found);
+        let wanted: Vec<String> = (1..=words.len()).map(|n| format!("từ{n}")).collect();
+        assert_eq!((words.len(), &words), (html.matches("từ").count(), &wanted), "{html}\n{found:?}");
+        properties::check(html).unwrap();
+    }
+}
+
+#[test]
+fn words_around_an_empty_caption_stay_apart() {
+    for html in [
+        "<figure>từ1 từ2<figcaption></figcaption>từ3</figure>",
+        "<figure><img src=/a.jpg>từ1<figcaption>từ2</figcaption>từ3",
+    ] {
+        properties::check(html).unwrap();
+    }
+}

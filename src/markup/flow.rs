@@ -157,7 +157,8 @@ impl<'a> Flow<'a> {
         let tree = self.tree;
         match tree.data(id) {
             Data::Text(text) => self.line.text(text),
-            _ if self.skip == Some(id) => {}
+            // What stands elsewhere still parts the words around it.
+            _ if self.skip == Some(id) => self.line.text(" "),
             Data::Element { .. } if self.depth >= DEEPEST => self.words(id),
             Data::Element { name, .. } => {
                 self.depth += 1;

@@ -117,7 +117,8 @@ pub(super) fn runs(tree: &Tree, origin: &Origin, top: Id, skip: Option<Id>) -> R
             Data::Other => "",
         };
         if is_hidden(name) || skip == Some(id) {
-            if name == "iframe" {
+            // What stands elsewhere still parts the words around it.
+            if name == "iframe" || skip == Some(id) {
                 line.text(" ");
             }
             return false;

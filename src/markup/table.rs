@@ -8,12 +8,15 @@ use crate::model::{Block, Cell, Figure, Inline, RichText, Row};
 #[derive(Default)]
 struct Rows {
     caption: RichText,
+    /// In the order of the document, each with whether it is one of the head.
+    all: Vec<(bool, Row)>,
     head: Vec<Row>,
     rows: Vec<Row>,
 }
 
 impl Flow<'_> {
-    /// `table`. What stands in it outside a cell comes before it, where a browser would have put it.
+    /// `table`. Of what stands in it outside a cell the parser leaves the content of `template` alone there, which no browser
+    /// shows: it belongs to the cell in front of it, so that the words stay in their order.
     pub(super) fn table(&mut self, id: Id) {
         self.end_line();
         let tree = self.tree;
@@ -21,11 +24,14 @@ impl Flow<'_> {
         for child in tree.children(id) {
             match tree.name(child) {
                 "caption" if table.caption.is_blank() => table.caption = self.runs(child, None),
-                "tr" => self.row(child, &mut table.rows),
-                "thead" => self.rows(child, &mut table.head),
-                "tbody" | "tfoot" => self.rows(child, &mut table.rows),
-                _ => self.stray(child),
+                "tr" => self.row(child, false, &mut table.all),
+                name @ ("thead" | "tbody" | "tfoot") => self.rows(child, name == "thead", &mut table.all),
+                "caption" => self.stray(child, None),
+                _ => self.stray(child, last_cell(&mut table.all)),
             }
+        }
+        for (head, row) in std::mem::take(&mut table.all) {
+            if head { table.head.push(row) } else { table.rows.push(row) }
         }
         if let Some(blocks) = layout(&mut table) {
             if !table.caption.is_blank() {
@@ -37,20 +43,20 @@ impl Flow<'_> {
         }
     }
 
-    fn rows(&mut self, section: Id, rows: &mut Vec<Row>) {
+    fn rows(&mut self, section: Id, head: bool, all: &mut Vec<(bool, Row)>) {
         let tree = self.tree;
         for child in tree.children(section) {
-            if tree.name(child) == "tr" { self.row(child, rows) } else { self.stray(child) }
+            if tree.name(child) == "tr" { self.row(child, head, all) } else { self.stray(child, last_cell(all)) }
         }
     }
 
-    fn row(&mut self, row: Id, rows: &mut Vec<Row>) {
+    fn row(&mut self, row: Id, head: bool, all: &mut Vec<(bool, Row)>) {
         let tree = self.tree;
-        let mut cells = Vec::new();
+        let mut cells: Vec<Cell> = Vec::new();
         for child in tree.children(row) {
             let header = tree.name(child) == "th";
             if !header && tree.name(child) != "td" {
-                self.stray(child);
+                self.stray(child, cells.last_mut().or_else(|| last_cell(all)));
                 continue;
             }
             let span = |name| tree.attr(child, name).trim().parse().unwrap_or(1).clamp(1, 1000);
@@ -62,16 +68,21 @@ impl Flow<'_> {
             });
         }
         if cells.iter().any(|cell| !cell.body.is_empty()) {
-            rows.push(Row(cells));
+            all.push((head, Row(cells)));
         }
     }
 
-    fn stray(&mut self, id: Id) {
+    /// What is in no cell: in the one that it follows, before the table where there is none.
+    fn stray(&mut self, id: Id, cell: Option<&mut Cell>) {
         if !matches!(self.tree.data(id), Data::Text(text) if text.trim_ascii().is_empty()) {
             let blocks = self.alone(id);
-            self.out.extend(blocks);
+            cell.map_or(&mut self.out, |cell| &mut cell.body).extend(blocks);
         }
     }
+}
+
+fn last_cell(all: &mut [(bool, Row)]) -> Option<&mut Cell> {
+    all.last_mut()?.1.0.last_mut()
 }
 
 /// The longest caption, in letters: what is longer is text beside a picture.
