@@ -98,6 +98,24 @@ impl Pattern {
         self.0.contains(&Token::Field(field))
     }
 
+    /// Whether an id has to be a number to be found again: it stands in front of a slug, as in `{id}-{slug}`.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn wants_numbers(&self) -> bool {
+        (0..self.0.len()).any(|at| is_number(&self.0[at..]))
+    }
+
+    /// Whether nothing tells where one field ends and the next begins: `{id}{slug}`, `{slug}{section}`, or a digit behind an id
+    /// that is a number.
+    #[cfg(not(target_arch = "wasm32"))]
+    pub fn is_ambiguous(&self) -> bool {
+        let is_open = |token: &Token| matches!(token, Token::Field(Field::Id | Field::Slug | Field::Section));
+        (0..self.0.len()).any(|at| match &self.0[at..] {
+            [one, other, ..] if is_open(one) && is_open(other) => true,
+            rest @ [_, Token::Literal(text), ..] => is_number(rest) && text.starts_with(|c: char| c.is_ascii_digit()),
+            _ => false,
+        })
+    }
+
     /// The values in `path` (percent-decoded, without query), where it fits. A slash at the end may be missing or
     /// too many.
     pub fn matches(&self, path: &str) -> Option<Values> {
@@ -136,6 +154,12 @@ impl Pattern {
     }
 }
 
+/// Whether tokens begin with an id in front of a slug, as in `{id}-{slug}`. There it is a number: a slug may have hyphens, and an
+/// id of letters might.
+fn is_number(tokens: &[Token]) -> bool {
+    matches!(tokens, [Token::Field(Field::Id), Token::Literal(text), Token::Field(Field::Slug), ..] if !text.contains('/'))
+}
+
 /// Fits tokens to a path, longest value first, so that in `{slug}-{id}` the id is what stands after the last `-`.
 fn fit(tokens: &[Token], path: &str, values: &mut Values) -> bool {
     let Some((token, rest)) = tokens.split_first() else { return path.is_empty() };
@@ -149,8 +173,9 @@ fn fit(tokens: &[Token], path: &str, values: &mut Values) -> bool {
         Field::Section => path.len(),
         Field::Id | Field::Slug => path.find('/').unwrap_or(path.len()),
     };
-    let digits = matches!(field, Field::Year | Field::Month | Field::Day);
-    let shortest = if digits { longest } else { 1 };
+    let date = matches!(field, Field::Year | Field::Month | Field::Day);
+    let digits = date || is_number(tokens);
+    let shortest = if date { longest } else { 1 };
     (shortest..=longest).rev().any(|len| {
         let Some((value, tail)) = path.split_at_checked(len) else { return false };
         if digits && !value.bytes().all(|b| b.is_ascii_digit()) || !fit(rest, tail, values) {
@@ -181,6 +206,32 @@ mod tests {
         assert_eq!(found, Some((Some("104213".into()), Some("gia-gao-tang-1-500-dong".into()))));
         assert_eq!(id_slug("/{slug}-{id}.html", "/104213.html"), None);
         assert_eq!(id_slug("/{slug}-{id}.html", "/a/b-1.html"), None);
+    }
+
+    #[test]
+    fn an_id_before_the_slug_is_a_number() {
+        let both = |id: &str, slug: &str| Some((Some(id.into()), Some(slug.into())));
+        let pattern = "/{id}-{slug}.html";
+        assert_eq!(id_slug(pattern, "/104213-gia-gao-tang.html"), both("104213", "gia-gao-tang"));
+        assert_eq!(id_slug(pattern, "/7-1-500-dong-mot-ky.html"), both("7", "1-500-dong-mot-ky"));
+        assert_eq!(id_slug(pattern, "/gioi-thieu.html"), None, "a page of another kind");
+        assert_eq!(id_slug(pattern, "/7a-gia-gao.html"), None);
+        assert_eq!(id_slug("/{section}/{id}_{slug}/", "/thoi-su/do-thi/7_gia-gao"), both("7", "gia-gao"));
+        // A part of a path of its own ends by itself.
+        assert_eq!(id_slug("/{id}/{slug}", "/9f3a-44/gia-gao"), both("9f3a-44", "gia-gao"));
+    }
+
+    #[test]
+    fn what_cannot_be_taken_apart_is_ambiguous() {
+        let pattern = |text: &str| Pattern::parse(text).unwrap();
+        for text in ["/{id}{slug}", "/a/{slug}{id}.html", "/{section}{slug}", "/{id}0-{slug}"] {
+            assert!(pattern(text).is_ambiguous(), "{text}");
+        }
+        for text in ["/{id}-{slug}", "/{slug}-{id}.html", "/{year}{month}{day}/{id}-{slug}", "/{section}/{slug}"] {
+            assert!(!pattern(text).is_ambiguous(), "{text}");
+        }
+        assert!(pattern("/{section}/{id}-{slug}").wants_numbers());
+        assert!(!pattern("/{slug}-{id}").wants_numbers() && !pattern("/{id}/{slug}").wants_numbers());
     }
 
     #[test]

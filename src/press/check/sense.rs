@@ -278,6 +278,18 @@ fn addresses(config: &Config, report: &mut Report) {
     if !links.search.starts_with('/') || links.search.contains(['{', '?', '#']) {
         report.error("permalink.search", format!("`{}` is not a plain path such as `/tim-kiem`", links.search));
     }
+    for (field, pattern) in
+        [("article", &links.article), ("section", &links.section), ("tag", &links.tag), ("author", &links.author)]
+    {
+        if pattern.is_ambiguous() {
+            let says = "does not tell where one part ends and the next begins: put `-` between them";
+            report.error(format!("permalink.{field}"), says);
+        }
+        if pattern.wants_numbers() && config.newsroom.source.kind == SourceKind::Ghost {
+            let says = "has `{id}` in front of `{slug}`, where it has to be a number, and a Ghost's ids are none";
+            report.error(format!("permalink.{field}"), says);
+        }
+    }
     let mut expect = |field: &str, path: &str, is: &dyn Fn(&Route) -> bool| {
         let found = links.route(path);
         if !is(&found) {

@@ -84,6 +84,8 @@ fn every_fault_is_named_by_its_field_with_what_is_allowed() {
         ("/source/timeoutMs", json!(0), "source.timeoutMs", "a whole number from 1 on"),
         ("/permalink/article", json!("/{year}"), "permalink.article", "needs {id} or {slug}"),
         ("/permalink/secton", json!("/x"), "permalink.secton", "did you mean `section`?"),
+        ("/permalink/article", json!("/{id}{slug}.html"), "permalink.article", "where one part ends"),
+        ("/permalink/tag", json!("/t/{slug}{id}"), "permalink.tag", "where one part ends"),
         ("/permalink/tag", json!("tag/{slug}"), "permalink.tag", "must begin with `/`"),
         ("/permalink/author", json!("/a/{name}"), "permalink.author", "`{name}` in `/a/{name}` is unknown"),
         ("/permalink/archive", json!("/{year}/{month}/{day}"), "permalink.archive", "needs a word of its own"),

@@ -29,6 +29,11 @@ fn digits(field: Field) -> Option<usize> {
     }
 }
 
+/// Whether an id in front of a slug begins there, which is a number: permalinks are read so.
+fn is_number(pieces: &[Piece]) -> bool {
+    matches!(pieces, [Piece::Field(Field::Id), Piece::Text(text), Piece::Field(Field::Slug), ..] if !text.contains('/'))
+}
+
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Piece {
     Text(String),
@@ -102,7 +107,7 @@ impl Template {
 
     /// A regular expression with named groups, for nginx.
     pub(super) fn regex(&self) -> String {
-        let piece = |piece: &Piece| match piece {
+        let piece = |(at, piece): (usize, &Piece)| match piece {
             Piece::Text(text) => text.chars().fold(String::new(), |mut out, c| {
                 if ".+*?()[]^|#-".contains(c) {
                     out.push('\\');
@@ -114,12 +119,13 @@ impl Template {
                 let of = match digits(*field) {
                     Some(count) => format!("[0-9]{{{count}}}"),
                     None if *field == Field::Section => "[^?#]+".to_owned(),
+                    None if is_number(&self.0[at..]) => "[0-9]+".to_owned(),
                     None => "[^/?#]+".to_owned(),
                 };
                 format!("(?<manchette_{}>{of})", name(*field))
             }
         };
-        self.0.iter().map(piece).collect()
+        self.0.iter().enumerate().map(piece).collect()
     }
 
     /// The target with the variables that [`Template::regex`] sets.
@@ -148,6 +154,8 @@ impl Template {
                 Piece::Field(Field::Section) if is_target => out.push_str(":splat"),
                 Piece::Field(Field::Section) if i + 1 == self.0.len() => out.push('*'),
                 Piece::Field(Field::Section) => return None,
+                // No placeholder is a number.
+                Piece::Field(_) if !is_target && is_number(&self.0[i..]) => return None,
                 Piece::Field(field) => out.extend([":", name(*field)]),
             }
         }
@@ -192,9 +200,10 @@ fn fit(pieces: &[Piece], path: &str, found: &mut Found) -> bool {
         None if field == Field::Section => (1, path.len()),
         None => (1, segment),
     };
+    let number = digits(field).is_some() || is_number(pieces);
     (shortest..=longest).rev().any(|length| {
         let Some((value, tail)) = path.split_at_checked(length) else { return false };
-        if digits(field).is_some() && !value.bytes().all(|byte| byte.is_ascii_digit()) || !fit(rest, tail, found) {
+        if number && !value.bytes().all(|byte| byte.is_ascii_digit()) || !fit(rest, tail, found) {
             return false;
         }
         found.push((field, value.to_owned()));
@@ -218,6 +227,8 @@ mod tests {
         assert_eq!(moved("/tin/{slug}/{id}.aspx", article, "/tin/cho-moi/12.aspx").unwrap(), "/cho-moi-12.html");
         assert_eq!(moved("/{slug}-post{id}.html", article, "/a-post1-post12.html").unwrap(), "/a-post1-12.html");
         assert_eq!(moved("/{section}/{id}", "/{id}", "/a/b/12").unwrap(), "/12");
+        assert_eq!(moved("/{id}-{slug}.html", article, "/12-cho-moi-3.html").unwrap(), "/cho-moi-3-12.html");
+        assert_eq!(moved("/{id}-{slug}.html", article, "/cho-moi.html"), None);
         assert_eq!(moved("/{year}/{slug}", "/{slug}", "/2021/x").unwrap(), "/x");
         assert_eq!(moved("/{year}/{slug}", "/{slug}", "/20a1/x"), None);
         assert_eq!(moved("/tin/{slug}", "/{slug}", "/tin/a/b"), None);
@@ -232,7 +243,10 @@ mod tests {
         assert_eq!(from.placeholders(false).unwrap(), "/tin/:slug/:id.aspx");
         assert_eq!(Template::parse("/{slug}-{id}").unwrap().variables(), "/${manchette_slug}-${manchette_id}");
         assert_eq!(Template::parse("/muc/{section}").unwrap().placeholders(false).unwrap(), "/muc/*");
-        for unsayable in ["/{section}/x", "/{slug}html", "/a*b/{id}", "/a:b/{id}"] {
+        let number = Template::parse("/{id}-{slug}").unwrap();
+        assert_eq!(number.regex(), "/(?<manchette_id>[0-9]+)\\-(?<manchette_slug>[^/?#]+)");
+        assert_eq!(number.placeholders(true).unwrap(), "/:id-:slug");
+        for unsayable in ["/{id}-{slug}", "/{section}/x", "/{slug}html", "/a*b/{id}", "/a:b/{id}"] {
             assert_eq!(Template::parse(unsayable).unwrap().placeholders(false), None, "{unsayable}");
         }
         for text in ["/tin/{slug}/{id}.aspx", "/{slug}-{id}", "/muc/{section}"] {

@@ -66,8 +66,15 @@ fn cut(path: &str) -> (String, Option<String>) {
     let stem = last.rsplit_once('.').filter(|(_, ending)| is_ending(ending)).map_or(last, |(stem, _)| stem);
     let start = stem.trim_end_matches(|c: char| c.is_ascii_digit()).len();
     let (before, number) = stem.split_at(start);
-    if number.len() < DIGITS || number.len() > 24 || is_date(number) {
-        return (stem.to_owned(), None);
+    let is_id = |number: &str| (DIGITS..=24).contains(&number.len()) && !is_date(number);
+    if !is_id(number) {
+        // `104213-gia-gao.html`
+        let first = stem.find(|c: char| !c.is_ascii_digit()).unwrap_or(stem.len());
+        let (number, behind) = stem.split_at(first);
+        return match behind.strip_prefix(['-', '_', '.']) {
+            Some(slug) if is_id(number) => (slug.to_owned(), Some(number.to_owned())),
+            _ => (stem.to_owned(), None),
+        };
     }
     let linked = LINKS
         .iter()
@@ -181,6 +188,18 @@ mod tests {
         assert_ne!(hash("https://bao.vn/ban-tin-20261123.html").0, hash("https://bao.vn/ban-tin-toi-20261123.html").0);
         let id = "https://bao.vn/nhin-lai-nam-2026.html";
         assert_eq!(hash(id), hash(id), "the same in each run");
+    }
+
+    #[test]
+    fn a_long_number_before_the_words_is_the_id() {
+        let other = "/bai/{id}/{slug}/xem";
+        assert_eq!(of(other, "x", "https://bao.vn/kinh-te/104213-gia-gao.html"), pair("104213", "gia-gao"));
+        let both = "https://bao.vn/104213-nhin-lai-nam-2026.html";
+        assert_eq!(of(other, "x", both), pair("104213", "nhin-lai-nam-2026"));
+        assert_eq!(of("/{id}-{slug}.html", both, "https://bao.vn/7-gia-gao.html"), pair("7", "gia-gao"));
+        for none in ["https://bao.vn/20261123-ban-tin.html", "https://bao.vn/2026-ban-tin.html"] {
+            assert_ne!(of(other, none, none).1, "ban-tin", "{none}");
+        }
     }
 
     #[test]
