@@ -110,6 +110,32 @@ fn a_newsroom_of_feeds_is_printed_whole_and_keeps_what_its_feed_forgets() {
 }
 
 #[test]
+fn a_feed_that_has_not_changed_is_not_sent_again() {
+    let host = Host::open();
+    serve(&host, &[2, 1], &[2]);
+    let newsroom = newsroom(&host);
+    build(&newsroom.options()).unwrap();
+    assert_eq!(host.unchanged(), [""; 0]);
+    let again = build(&newsroom.options()).unwrap();
+    assert_eq!(host.unchanged(), ["/do-thi.rss", "/rss_feed/"], "one by its tag, one by its time");
+    assert_eq!((again.written, again.removed), (0, 0));
+    // One of them goes on.
+    host.put("/rss_feed/", "application/rss+xml", rss(&[item(3, "Bài 3"), item(2, "Bài 2, có sửa")]));
+    let news = build(&newsroom.options()).unwrap();
+    assert_eq!(host.unchanged(), ["/do-thi.rss"]);
+    assert!(news.failures.is_empty(), "{news:?}");
+    let site = newsroom.site();
+    assert!(site.contains_key("bai-so-3-104003.html"));
+    let corrected = String::from_utf8_lossy(&site["bai-so-2-104002.html"]).into_owned();
+    assert!(
+        corrected.contains("Bài 2, có sửa") && corrected.contains("Đô thị"),
+        "the kept feed still says whose it is"
+    );
+    build(&newsroom.options()).unwrap();
+    assert_eq!(host.unchanged(), ["/do-thi.rss", "/rss_feed/"]);
+}
+
+#[test]
 fn an_item_without_a_name_is_left_out_and_told() {
     let host = Host::open();
     serve(&host, &[3, 2, 1], &[2]);

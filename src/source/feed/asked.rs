@@ -4,7 +4,7 @@ use super::desk::{Desk, depth};
 use super::held::Held;
 use super::identity::{Identity, identity};
 use super::item::{Item, Read};
-use super::{article, json_feed, xml};
+use super::{article, json_feed, kept, xml};
 use crate::config::{Newsroom, SourceKind};
 use crate::json::Wrong;
 use crate::model::{Article, ArticleKey, ListKey, Neighbours, Paged, Query, Tag, Teaser};
@@ -88,7 +88,7 @@ impl Feed {
     }
 
     async fn get(&self, url: &str) -> Result<Answer, SourceError> {
-        let answer = self.transport.get(url).await?;
+        let answer = kept::get(&self.transport, url).await?;
         match answer.status {
             200..=299 => Ok(answer),
             // That there is no feed is not that there is no article.

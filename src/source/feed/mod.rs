@@ -8,6 +8,7 @@
 //! - `identity`: id and slug, of the address and what the feed calls the item
 //! - `desk`: the section, of the feed an item came in, of its address and its categories
 //! - `lead`: a lead that the text repeats, with or without the agency's name before it
+//! - `kept`: what hosts sent last, so that an unchanged feed is not sent again
 //! - `article`: an item as an article; `held`: all of them, and what can be asked; `asked`: as one of the kinds
 //!
 //! A feed holds the newest articles and nothing else, and no browser may read it (feeds have no CORS). So it is fetched
@@ -32,6 +33,8 @@ mod identity;
 mod item;
 #[cfg(not(target_arch = "wasm32"))]
 mod json_feed;
+#[cfg(not(target_arch = "wasm32"))]
+mod kept;
 #[cfg(not(target_arch = "wasm32"))]
 mod lead;
 #[cfg(not(target_arch = "wasm32"))]
