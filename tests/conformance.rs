@@ -7,17 +7,52 @@
 //! |---|---|
 //! | `stories` | the newsroom, told once |
 //! | `server` | an HTTP server around a dialect, and what goes wrong with it |
-//! | `cases` | what has to hold; the list of their names is in `suite!` there |
+//! | `cases` | what has to hold, wherever it is asked; the list of their names is in `what_readers_ask!` there |
+//! | `press` | what has to hold of what only `press` does |
+//! | `kind` | what a kind says about itself |
 //! | any other | a kind: its dialect, and what its API cannot know |
 //!
 //! A new kind is a file with a [`Kind`] and `suite!`. What it says that it does not know ([`Knows`]) is asserted, too: a kind
 //! that learns it has to say so.
+//!
+//! Here the sources run natively, as in `press`; `conformance_browser` runs the same cases in a browser.
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+/// All cases for one kind and those of its own, each a test.
+macro_rules! suite {
+    ($kind:ident $($own:ident)*) => {
+        what_readers_ask!(suite $kind);
+        what_press_does!(suite $kind);
+
+        /// Those of its own.
+        mod own {
+            $(
+                #[tokio::test]
+                async fn $own() {
+                    super::$own().await;
+                }
+            )*
+        }
+    };
+    ($kind:ident: $room:ident: $($case:ident)*) => {
+        $(
+            #[tokio::test]
+            async fn $case() {
+                $crate::$room::$case(&$kind).await;
+            }
+        )*
+    };
+}
 
 #[macro_use]
 #[path = "conformance/cases.rs"]
 mod cases;
+#[path = "conformance/kind.rs"]
+mod kind;
+#[macro_use]
+#[path = "conformance/press.rs"]
+mod press;
 #[path = "conformance/server.rs"]
 mod server;
 #[path = "conformance/stories.rs"]
@@ -38,180 +73,12 @@ mod rss;
 #[path = "conformance/wordpress.rs"]
 mod wordpress;
 
-use manchette::source::Cause;
-use serde_json::{Value, json};
-use std::sync::Arc;
-use stories::{Newsroom, SECTIONS, Term};
+pub(crate) use kind::*;
 
-/// A server's answer.
-pub(crate) struct Reply {
-    pub(crate) status: u16,
-    /// `content-type` and whatever else counts.
-    pub(crate) headers: Vec<(&'static str, String)>,
-    pub(crate) body: String,
-}
+/// Whether it is a browser that asks.
+const IN_BROWSER: bool = false;
 
-impl Reply {
-    /// JSON with a status.
-    pub(crate) fn json(status: u16, body: &Value) -> Self {
-        let headers = vec![("content-type", "application/json; charset=utf-8".to_owned())];
-        Self { status, headers, body: body.to_string() }
-    }
-}
-
-/// Answers requests for whole URLs.
-pub(crate) type Dialect = Arc<dyn Fn(&url::Url) -> Reply + Send + Sync>;
-
-/// How a search compares words.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Search {
-    /// There is none: a search is [`Cause::NotFound`].
-    No,
-    /// Words as they are written, in whatever case.
-    Exact,
-    /// Without accents as well.
-    Folded,
-}
-
-/// What an API knows. What it does not know is asserted to be absent.
-#[derive(Clone, Debug)]
-pub(crate) struct Knows {
-    /// An article by its id.
-    pub(crate) ids: bool,
-    /// An article by its slug.
-    pub(crate) slugs: bool,
-    /// An article by a slug that it had before.
-    pub(crate) former_slugs: bool,
-    /// Passwords of single articles.
-    pub(crate) passwords: bool,
-    /// Articles for members.
-    pub(crate) members: bool,
-    /// That something was taken out, and not only that it is not there.
-    pub(crate) gone: bool,
-    /// What a draft is to somebody who asks for its id.
-    pub(crate) draft: Cause,
-    pub(crate) leads: bool,
-    pub(crate) authors: bool,
-    /// What is said about an author.
-    pub(crate) about: bool,
-    /// Lists of what an author wrote.
-    pub(crate) author_lists: bool,
-    pub(crate) tags: bool,
-    pub(crate) tag_lists: bool,
-    /// The section of an article.
-    pub(crate) sections: bool,
-    /// What a section belongs to.
-    pub(crate) parents: bool,
-    pub(crate) section_lists: bool,
-    /// Whether it tells a list that does not exist from one that is empty.
-    pub(crate) unknown_lists: bool,
-    pub(crate) pictures: bool,
-    pub(crate) alt: bool,
-    pub(crate) captions: bool,
-    /// Widths and heights of pictures.
-    pub(crate) sizes: bool,
-    /// Smaller files of pictures.
-    pub(crate) renditions: bool,
-    /// When an article was changed.
-    pub(crate) updates: bool,
-    /// How many items a list has.
-    pub(crate) totals: bool,
-    pub(crate) search: Search,
-    pub(crate) related: bool,
-    pub(crate) neighbours: bool,
-    pub(crate) picks: bool,
-    pub(crate) topics: bool,
-    /// What came out on a day.
-    pub(crate) periods: bool,
-    /// How many of the newest are all that there is; all are there where it is `None`.
-    pub(crate) window: Option<usize>,
-}
-
-impl Knows {
-    /// Everything there is to know.
-    pub(crate) const EVERYTHING: Self = Self {
-        ids: true,
-        slugs: true,
-        former_slugs: true,
-        passwords: true,
-        members: true,
-        gone: true,
-        draft: Cause::NotFound,
-        leads: true,
-        authors: true,
-        about: true,
-        author_lists: true,
-        tags: true,
-        tag_lists: true,
-        sections: true,
-        parents: true,
-        section_lists: true,
-        unknown_lists: true,
-        pictures: true,
-        alt: true,
-        captions: true,
-        sizes: true,
-        renditions: true,
-        updates: true,
-        totals: true,
-        search: Search::Folded,
-        related: true,
-        neighbours: true,
-        picks: true,
-        topics: true,
-        periods: true,
-        window: None,
-    };
-}
-
-/// A kind of API.
-pub(crate) trait Kind: Send + Sync {
-    /// What it knows.
-    fn knows(&self) -> Knows;
-
-    /// `source` in `newsroom.json`, of a server at this root.
-    fn source(&self, root: &str) -> Value;
-
-    /// The id of the story with a number.
-    fn id(&self, number: u32) -> String {
-        number.to_string()
-    }
-
-    /// The slug of a tag. An API that knows only names has one made of the name.
-    fn tag(&self, slug: &'static str) -> String {
-        slug.to_owned()
-    }
-
-    /// The newsroom in its dialect.
-    fn dialect(&self, newsroom: &Newsroom) -> Dialect;
-
-    /// An answer that is a list of stories, with its second one of a shape that no story has.
-    fn spoilt(&self, list: &str) -> String;
-
-    /// `newsroom.json` for a server at this root.
-    fn newsroom(&self, root: &str) -> Value {
-        json!({
-            "name": "Báo", "language": "vi", "timezone": "Asia/Ho_Chi_Minh", "site": "https://bao.example",
-            "source": self.source(root),
-            "permalink": { "article": "/{slug}-{id}.html" },
-            "sections": sections(None),
-            "imprint": { "publisher": "Báo" }
-        })
-    }
-}
-
-/// The sections as a config has them.
-pub(crate) fn sections(parent: Option<&str>) -> Value {
-    let of = |term: &Term| json!({ "slug": term.slug, "name": term.name, "children": sections(Some(term.slug)) });
-    SECTIONS.iter().filter(|term| term.parent == parent).map(of).collect()
-}
-
-/// The answer with the second item of the list at this pointer replaced by what is no story.
-pub(crate) fn spoilt_at(pointer: &str, list: &str) -> String {
-    let mut json: Value = serde_json::from_str(list).unwrap();
-    let items = json.pointer_mut(pointer).and_then(Value::as_array_mut);
-    if let Some(second) = items.and_then(|items| items.get_mut(1)) {
-        *second = json!({ "title": 7 });
-    }
-    json.to_string()
+/// The source that a config names.
+fn source(config: &str) -> manchette::source::Source {
+    manchette::source::Source::new(&manchette::config::Config::parse(config).unwrap().newsroom)
 }

@@ -237,3 +237,23 @@ async fn a_map_that_is_wrong_names_its_field() {
     assert!(error.to_string().contains("field `source.map.items`"), "{error}");
     assert_eq!(newsroom.log(), [""; 0]);
 }
+
+#[test]
+fn every_example_is_a_whole_config_without_a_mistake() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/apis");
+    let schema = manchette::press::schema::newsroom();
+    let mut found = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_some_and(|end| end == "json") {
+            found += 1;
+            let text = std::fs::read_to_string(&path).unwrap();
+            let report = check::check(&text);
+            assert_eq!((report.errors, report.warnings), (Vec::new(), Vec::new()), "{}", path.display());
+            let value: Value = serde_json::from_str(&text).unwrap();
+            assert!(jsonschema::is_valid(&schema, &value), "{}", path.display());
+            assert!(path.with_extension("md").exists(), "{} is explained", path.display());
+        }
+    }
+    assert!(found > 0);
+}

@@ -77,7 +77,7 @@ impl Source {
                 #[cfg(not(target_arch = "wasm32"))]
                 let api = other(newsroom, &config.base, transport);
                 #[cfg(target_arch = "wasm32")]
-                let api: AnyApi = Box::new(remote::Remote::new(&newsroom.text));
+                let api: AnyApi = Box::new(remote::Remote(remote::Module::of(&newsroom.text)));
                 Self::Other(api, config.fallback.as_deref().map(|base| Edition::new(base, transport)))
             }
         }

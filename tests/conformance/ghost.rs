@@ -7,7 +7,12 @@ use std::collections::HashMap;
 
 struct Ghost;
 
-suite!(Ghost);
+suite! {
+    Ghost
+    a_key_that_is_wrong_or_missing_is_named
+    tags_of_the_newsrooms_own_are_not_shown
+    without_a_search_index_titles_are_looked_through
+}
 
 const KEY: &str = "0123456789abcdef0123456789";
 /// Ids of posts, tags and authors: how they begin.
@@ -267,27 +272,23 @@ async fn cause_with(key: Value) -> Cause {
     let server = server::Server::open(&Ghost, &Newsroom::usual(), None).await;
     let mut config = Ghost.newsroom(&server.root);
     config["source"]["key"] = key;
-    let config = manchette::config::Config::parse(&config.to_string()).unwrap();
-    let source = manchette::source::Source::new(&config.newsroom);
+    let source = crate::source(&config.to_string());
     let key = manchette::model::ArticleKey { id: Some(Ghost.id(stories::WHOLE)), slug: None };
     let error = source.article(&key, None).await.unwrap_err();
     assert!(error.to_string().contains("`source.key`"), "{error}");
     error.cause
 }
 
-#[tokio::test]
 async fn a_key_that_is_wrong_or_missing_is_named() {
     assert_eq!(cause_with("ffffffffffffffffffffffffff".into()).await, Cause::Key);
     assert_eq!(cause_with("  ".into()).await, Cause::Key);
     assert_eq!(cause_with(Value::Null).await, Cause::Key);
 }
 
-#[tokio::test]
 async fn tags_of_the_newsrooms_own_are_not_shown() {
     use manchette::model::{ArticleKey, ListKey};
     let server = server::Server::open(&Ghost, &Newsroom::usual(), None).await;
-    let config = manchette::config::Config::parse(&Ghost.newsroom(&server.root).to_string()).unwrap();
-    let source = manchette::source::Source::new(&config.newsroom);
+    let source = crate::source(&Ghost.newsroom(&server.root).to_string());
     let key = ArticleKey { id: Some(Ghost.id(stories::WHOLE)), slug: None };
     let article = source.article(&key, None).await.unwrap();
     assert!(article.tags.iter().all(|tag| !tag.name.starts_with('#')), "{:?}", article.tags);
@@ -322,7 +323,6 @@ impl Kind for Old {
     }
 }
 
-#[tokio::test]
 async fn without_a_search_index_titles_are_looked_through() {
     crate::cases::a_search_finds_and_does_not_find(&Old).await;
     crate::cases::letters_and_their_marks_are_one(&Old).await;

@@ -68,23 +68,3 @@ pub(crate) fn has_all(story: &Story, words: &str) -> bool {
 pub(crate) fn name(table: &[Term], slug: &str) -> &'static str {
     table[number(table, slug) - 1].name
 }
-
-#[test]
-fn every_example_is_a_whole_config_without_a_mistake() {
-    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/apis");
-    let schema = manchette::press::schema::newsroom();
-    let mut found = 0;
-    for entry in std::fs::read_dir(&folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.extension().is_some_and(|end| end == "json") {
-            found += 1;
-            let text = std::fs::read_to_string(&path).unwrap();
-            let report = manchette::press::check::check(&text);
-            assert_eq!((report.errors, report.warnings), (Vec::new(), Vec::new()), "{}", path.display());
-            let value: Value = serde_json::from_str(&text).unwrap();
-            assert!(jsonschema::is_valid(&schema, &value), "{}", path.display());
-            assert!(path.with_extension("md").exists(), "{} is explained", path.display());
-        }
-    }
-    assert!(found > 0);
-}

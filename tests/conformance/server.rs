@@ -5,7 +5,7 @@ use crate::stories::Newsroom;
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{Method, Response};
 use futures::stream;
 use manchette::source::transport::MAX_BYTES;
 use std::sync::{Arc, Mutex};
@@ -27,6 +27,8 @@ pub(crate) enum Fault {
     OtherJson,
     /// It is an HTML page with this status.
     Status(u16),
+    /// Its host lets no browser read it that shows somebody else's page.
+    Closed,
     /// One item of each list has the shape of none.
     BadItem,
 }
@@ -49,7 +51,7 @@ struct Shared {
     root: String,
     dialect: Dialect,
     fault: Option<Fault>,
-    spoilt: &'static dyn Kind,
+    kind: &'static dyn Kind,
     log: Arc<Mutex<Vec<String>>>,
 }
 
@@ -59,7 +61,7 @@ impl Server {
         let root = format!("http://{}", listener.local_addr().unwrap());
         let log = Arc::new(Mutex::default());
         let dialect = kind.dialect(newsroom);
-        let shared = Shared { root: root.clone(), dialect, fault, spoilt: kind, log: Arc::clone(&log) };
+        let shared = Shared { root: root.clone(), dialect, fault, kind, log: Arc::clone(&log) };
         let app = Router::new().fallback(answer).with_state(Arc::new(shared));
         let running = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
         Self { root, log, running }
@@ -72,6 +74,22 @@ impl Server {
 }
 
 async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response<Body> {
+    if let Some((name, value)) = shared.kind.key() {
+        // A browser asks for leave to send it, by a request that does not have it.
+        if request.method() == Method::OPTIONS {
+            return with(
+                Reply {
+                    status: 204,
+                    headers: vec![("access-control-allow-headers", name.to_owned())],
+                    body: String::new(),
+                },
+                Body::empty(),
+            );
+        }
+        if request.headers().get(name).is_none_or(|sent| sent != value) {
+            return whole(Reply::json(401, &serde_json::json!({ "error": "no key" })));
+        }
+    }
     let asked = request.uri().to_string();
     shared.log.lock().unwrap().push(asked.clone());
     let url = url::Url::parse(&[&shared.root, asked.as_str()].concat()).unwrap();
@@ -83,13 +101,18 @@ async fn answer(State(shared): State<Arc<Shared>>, request: Request) -> Response
     let good = || (shared.dialect)(&url);
     match shared.fault {
         None => whole(good()),
+        Some(Fault::Closed) => {
+            let mut closed = whole(good());
+            closed.headers_mut().remove("access-control-allow-origin");
+            closed
+        }
         Some(Fault::Silent) => std::future::pending().await,
         Some(Fault::Html) => whole(page(200)),
         Some(Fault::Status(status)) => whole(page(status)),
         Some(Fault::OtherJson) => whole(Reply { body: r#"{"hello":[1]}"#.to_owned(), ..good() }),
         Some(Fault::BadItem) => {
             let good = good();
-            whole(if good.status == 200 { Reply { body: shared.spoilt.spoilt(&good.body), ..good } } else { good })
+            whole(if good.status == 200 { Reply { body: shared.kind.spoilt(&good.body), ..good } } else { good })
         }
         Some(Fault::Half) => {
             let Reply { status, headers, body } = good();

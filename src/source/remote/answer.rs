@@ -1,15 +1,13 @@
 //! An answer as JSON: `{"ok": the model}`, or `{"error": [cause, what it says, URL]}`.
 
-#[cfg(any(target_arch = "wasm32", test))]
-use crate::json::{FromJson, Json, Wrong};
-use crate::source::{Cause, SourceError};
+use crate::json::{FromJson, Json, Wrong, from_str};
+use crate::model::Teaser;
+use crate::source::{Cause, Editors, SourceError};
 use serde::Serialize;
 
-#[cfg(any(target_arch = "wasm32", test))]
 /// What a question came to.
 pub(super) struct Answer<T>(pub(super) Result<T, SourceError>);
 
-#[cfg(any(target_arch = "wasm32", test))]
 fn named(name: &str, says: String) -> Cause {
     match name {
         "not-found" => Cause::NotFound,
@@ -47,7 +45,6 @@ fn name(cause: &Cause) -> (&'static str, String) {
     }
 }
 
-#[cfg(any(target_arch = "wasm32", test))]
 impl<T: FromJson> FromJson for Answer<T> {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         let error = json.get("error");
@@ -58,6 +55,29 @@ impl<T: FromJson> FromJson for Answer<T> {
         let (name, says) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
         Ok(Self(Err(SourceError::new(words.next().unwrap_or_default(), named(&name, says)))))
     }
+}
+
+/// Each part is an answer of its own.
+impl FromJson for Editors {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        let part = |key| {
+            let text: String = json.need(key)?;
+            Ok(from_str::<Answer<Vec<Teaser>>>(&text)?.0)
+        };
+        Ok(Self { lead: part("lead")?, picks: part("picks")? })
+    }
+}
+
+/// What the editors put first, as it is written.
+#[derive(Serialize)]
+struct Written {
+    lead: String,
+    picks: String,
+}
+
+/// What the editors put first, as JSON.
+pub(super) fn write_editors(Editors { lead, picks }: &Editors) -> String {
+    write(&Ok(Written { lead: write(lead), picks: write(picks) }))
 }
 
 /// What a question came to, as JSON.
@@ -77,7 +97,7 @@ pub(super) fn write<T: Serialize>(result: &Result<T, SourceError>) -> String {
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
-    use crate::model::{Paged, Teaser};
+    use crate::model::Paged;
 
     #[test]
     fn what_is_answered_arrives() {
@@ -85,6 +105,15 @@ mod tests {
         let page = Paged { items: vec![teaser], omitted: 1, next: Some(2), total: Some(40), ..Paged::default() };
         let there: Answer<Paged<Teaser>> = crate::json::from_str(&write(&Ok(page.clone()))).unwrap();
         assert_eq!(there.0.unwrap(), page);
+    }
+
+    #[test]
+    fn each_part_of_what_the_editors_put_first_arrives_by_itself() {
+        let failed = SourceError::new("https://bao.vn/", Cause::Status(503));
+        let text = write_editors(&Editors { lead: Ok(vec![Teaser::default()]), picks: Err(failed.clone()) });
+        let there = crate::json::from_str::<Answer<Editors>>(&text).unwrap().0.unwrap();
+        assert_eq!(there.lead, Ok(vec![Teaser::default()]));
+        assert_eq!(there.picks, Err(failed));
     }
 
     #[test]

@@ -1,70 +1,59 @@
-//! The app's side: one of the kinds of API, which asks the module.
+//! The asking side: one of the kinds of API, whose every question is a list of strings and whose every answer is JSON.
+//!
+//! The app's questions go to the module; the conformance suite's go to the same module in a browser.
 
 use super::answer::Answer;
 use super::ask;
-use super::module;
-use crate::json::{FromJson, Json, Wrong, from_str};
-use crate::model::{Article, ArticleKey, Block, ListKey, Neighbours, Paged, Query, Tag, Teaser};
-use crate::source::api::{Api, Asked};
+use crate::json::{FromJson, from_str};
+use crate::model::{Article, ArticleKey, ListKey, Neighbours, Paged, Query, Tag, Teaser};
+use crate::source::api::{Api, Asked, Shared};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::source::api::{Stamp, Stamps, Which};
 use crate::source::{Cause, Editors, SourceError};
+#[cfg(not(target_arch = "wasm32"))]
+use futures::future::BoxFuture;
+#[cfg(target_arch = "wasm32")]
 use futures::future::LocalBoxFuture;
-use std::cell::Cell;
+
+/// What brings a question to the module and its answer back.
+pub trait Ask: Shared {
+    /// The answer to a question, as JSON (see `answer`). Boxed, so that the work is in the app once and not for each type
+    /// of an answer.
+    ///
+    /// # Errors
+    /// What kept the module from answering; what an API did stands in the answer.
+    fn ask(&self, question: Vec<String>) -> Asked<'_, String>;
+}
 
 /// A newsroom's API, asked by way of the module.
-pub(crate) struct Remote {
-    /// `newsroom.json`, which tells the module what API there is.
-    newsroom: String,
-    opened: Cell<bool>,
-}
+pub struct Remote<A>(pub A);
 
-impl Remote {
-    /// The API that a `newsroom.json` names.
-    pub(crate) fn new(newsroom: &str) -> Self {
-        Self { newsroom: newsroom.to_owned(), opened: Cell::new(false) }
-    }
-
+impl<A: Ask> Remote<A> {
     async fn ask<T: FromJson>(&self, question: Vec<String>) -> Result<T, SourceError> {
-        read(&self.text(question).await?)
+        read(&self.0.ask(question).await?)
     }
 
-    /// Boxed, so that the work is in the app once and not for each type of an answer.
-    fn text(&self, question: Vec<String>) -> LocalBoxFuture<'_, Result<String, SourceError>> {
-        Box::pin(self.answer(question))
-    }
-
-    async fn answer(&self, question: Vec<String>) -> Result<String, SourceError> {
-        let apis = module::load().await?;
-        if !self.opened.replace(true) {
-            apis.open(&self.newsroom);
+    async fn both(&self, lead: usize, picks: usize) -> Editors {
+        match self.ask(ask::count("editors", &[lead, picks])).await {
+            Ok(editors) => editors,
+            Err(error) => Editors { lead: Err(error.clone()), picks: Err(error) },
         }
-        apis.answer(question).await
     }
 }
 
-/// The blocks of HTML that a file of an edition has.
-pub(crate) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
-    read(&module::load().await?.answer(ask::blocks(html, base)).await?)
-}
-
-fn read<T: FromJson>(text: &str) -> Result<T, SourceError> {
+/// What an answer says.
+pub(super) fn read<T: FromJson>(text: &str) -> Result<T, SourceError> {
     let answer: Answer<T> = from_str(text).map_err(|wrong| SourceError::new("", Cause::Shape(wrong.to_string())))?;
     answer.0
 }
 
-/// What the editors put first, as it is answered.
-struct Read(Editors);
-
-impl FromJson for Read {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        let part = |key| {
-            let text: String = json.need(key)?;
-            Ok(from_str::<Answer<Vec<Teaser>>>(&text)?.0)
-        };
-        Ok(Self(Editors { lead: part("lead")?, picks: part("picks")? }))
-    }
+/// What only `press` asks, which asks the kinds themselves.
+#[cfg(not(target_arch = "wasm32"))]
+fn of_press<'a, T: Send + 'a>() -> Asked<'a, T> {
+    Box::pin(async { Err(SourceError::new("", Cause::Shape("the module answers readers".to_owned()))) })
 }
 
-impl Api for Remote {
+impl<A: Ask> Api for Remote<A> {
     fn article<'a>(&'a self, key: &'a ArticleKey, password: Option<&'a str>) -> Asked<'a, Article> {
         Box::pin(self.ask(ask::article(key, password)))
     }
@@ -85,13 +74,14 @@ impl Api for Remote {
         Box::pin(self.ask(ask::count("picks", &[count])))
     }
 
+    #[cfg(not(target_arch = "wasm32"))]
+    fn editors(&self, lead: usize, picks: usize) -> BoxFuture<'_, Editors> {
+        Box::pin(self.both(lead, picks))
+    }
+
+    #[cfg(target_arch = "wasm32")]
     fn editors(&self, lead: usize, picks: usize) -> LocalBoxFuture<'_, Editors> {
-        Box::pin(async move {
-            match self.ask::<Read>(ask::count("editors", &[lead, picks])).await {
-                Ok(Read(editors)) => editors,
-                Err(error) => Editors { lead: Err(error.clone()), picks: Err(error) },
-            }
-        })
+        Box::pin(self.both(lead, picks))
     }
 
     fn most_read(&self, count: usize) -> Asked<'_, Vec<Teaser>> {
@@ -104,5 +94,15 @@ impl Api for Remote {
 
     fn search<'a>(&'a self, query: &'a Query, page: u32) -> Asked<'a, Paged<Teaser>> {
         Box::pin(self.ask(ask::search(query, page)))
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn stamps<'a>(&'a self, _which: Which<'a>, _page: usize) -> Asked<'a, Stamps> {
+        of_press()
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    fn archive<'a>(&'a self, _ids: &'a [String]) -> Asked<'a, Vec<(Article, Stamp)>> {
+        of_press()
     }
 }

@@ -10,20 +10,20 @@
 //! that is fetched with the first question. The two share no memory: a question is a list of strings, an answer is JSON.
 //!
 //! - `ask`, `question`, `answer`: what goes there and comes back
+//! - `kind`: the asking side, one of the kinds
 //! - `module`: the module, fetched when it is needed (browser)
-//! - `kind`: the app's side, one of the kinds (browser)
 //! - `served`: the module's side; `src/bin/apis.rs` shows it to the app
 
 mod answer;
-#[cfg(any(target_arch = "wasm32", test))]
+#[cfg_attr(not(target_arch = "wasm32"), allow(dead_code, reason = "HTML is read without a module natively"))]
 mod ask;
-#[cfg(target_arch = "wasm32")]
 mod kind;
 #[cfg(target_arch = "wasm32")]
 mod module;
 mod question;
 mod served;
 
+pub use kind::{Ask, Remote};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use kind::{Remote, blocks};
+pub(crate) use module::{Module, blocks};
 pub use served::Served;

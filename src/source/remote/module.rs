@@ -1,5 +1,9 @@
 //! The second module: fetched once, when the first question is asked; again where that failed.
 
+use super::ask;
+use super::kind::{Ask, read};
+use crate::model::Block;
+use crate::source::api::Asked;
 use crate::source::transport::{is_unhurried, sleep};
 use crate::source::{Cause, SourceError};
 use futures::future::{Either, select};
@@ -21,11 +25,11 @@ extern "C" {
 
     /// What `src/bin/apis.rs` shows.
     #[derive(Clone)]
-    pub(super) type Apis;
+    type Apis;
     #[wasm_bindgen(method, js_name = "default")]
     fn init(this: &Apis, options: &Object) -> Promise;
     #[wasm_bindgen(method)]
-    pub(super) fn open(this: &Apis, newsroom: &str);
+    fn open(this: &Apis, newsroom: &str);
     #[wasm_bindgen(method)]
     fn ask(this: &Apis, ticket: u32, unhurried: bool, parts: Vec<String>) -> Promise;
     #[wasm_bindgen(method)]
@@ -38,7 +42,7 @@ thread_local! {
 }
 
 /// The module, ready to be asked.
-pub(super) async fn load() -> Result<Apis, SourceError> {
+async fn load() -> Result<Apis, SourceError> {
     let promise = LOADED.with_borrow_mut(|loaded| {
         let load = || wasm_bindgen_futures::future_to_promise(fetch());
         loaded.get_or_insert_with(load).clone()
@@ -66,9 +70,9 @@ fn words(error: &JsValue) -> String {
 }
 
 /// A question that is given up when nobody waits for its answer any more.
-struct Asked<'a>(&'a Apis, u32);
+struct Ticket<'a>(&'a Apis, u32);
 
-impl Drop for Asked<'_> {
+impl Drop for Ticket<'_> {
     fn drop(&mut self) {
         // One that has been answered is not there any more, and nothing is given up.
         self.0.cancel(self.1);
@@ -77,11 +81,11 @@ impl Drop for Asked<'_> {
 
 impl Apis {
     /// The answer to a question, as JSON.
-    pub(super) async fn answer(&self, parts: Vec<String>) -> Result<String, SourceError> {
+    async fn answer(&self, parts: Vec<String>) -> Result<String, SourceError> {
         let ticket = TICKET.get().wrapping_add(1);
         TICKET.set(ticket);
         let answer = JsFuture::from(self.ask(ticket, is_unhurried(), parts));
-        let _asked = Asked(self, ticket);
+        let _ticket = Ticket(self, ticket);
         let cause = match select(answer, std::pin::pin!(sleep(LONGEST))).await {
             Either::Left((Ok(text), _)) => return Ok(text.as_string().unwrap_or_default()),
             Either::Left((Err(error), _)) => Cause::Network(words(&error)),
@@ -89,4 +93,35 @@ impl Apis {
         };
         Err(SourceError::new(url().unwrap_or_default(), cause))
     }
+}
+
+/// The module, and what tells it which API there is.
+pub(crate) struct Module {
+    /// `newsroom.json`.
+    newsroom: String,
+    opened: Cell<bool>,
+}
+
+impl Module {
+    /// One that asks the API that a `newsroom.json` names.
+    pub(crate) fn of(newsroom: &str) -> Self {
+        Self { newsroom: newsroom.to_owned(), opened: Cell::new(false) }
+    }
+}
+
+impl Ask for Module {
+    fn ask(&self, question: Vec<String>) -> Asked<'_, String> {
+        Box::pin(async move {
+            let apis = load().await?;
+            if !self.opened.replace(true) {
+                apis.open(&self.newsroom);
+            }
+            apis.answer(question).await
+        })
+    }
+}
+
+/// The blocks of HTML that a file of an edition has.
+pub(crate) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
+    read(&load().await?.answer(ask::blocks(html, base)).await?)
 }

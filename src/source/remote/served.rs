@@ -1,20 +1,12 @@
 //! The module's side: a question comes as strings, goes to the kind of API that the config names, and is answered.
 
-use super::answer::write;
+use super::answer::{write, write_editors};
 use super::question::Question;
 use crate::config::Newsroom;
 use crate::json::{Wrong, from_str};
 use crate::markup::{self, Origin};
 use crate::source::transport::Transport;
-use crate::source::{AnyApi, Cause, Editors, SourceError, other};
-use serde::Serialize;
-
-/// What the editors put first, as it is written.
-#[derive(Serialize)]
-struct Written {
-    lead: String,
-    picks: String,
-}
+use crate::source::{AnyApi, Cause, SourceError, other};
 
 /// The API that the app was told to ask.
 pub struct Served(AnyApi);
@@ -25,7 +17,8 @@ impl Served {
     /// # Errors
     /// Names the field that is wrong in it.
     pub fn open(newsroom: &str) -> Result<Self, Wrong> {
-        let newsroom: Newsroom = from_str(newsroom)?;
+        // What a kind alone knows of, as a map, it reads in the text.
+        let newsroom = Newsroom { text: newsroom.to_owned(), ..from_str(newsroom)? };
         let transport = Transport::within(newsroom.source.timeout_ms).steady();
         Ok(Self(other(&newsroom, &newsroom.source.base, transport)))
     }
@@ -44,14 +37,29 @@ impl Served {
             (Question::Related(article, count), api) => write(&api.related(&article, count).await),
             (Question::Neighbours(article), api) => write(&api.neighbours(&article).await),
             (Question::Picks(count), api) => write(&api.picks(count).await),
-            (Question::Editors(lead, picks), api) => {
-                let Editors { lead, picks } = api.editors(lead, picks).await;
-                write(&Ok(Written { lead: write(&lead), picks: write(&picks) }))
-            }
+            (Question::Editors(lead, picks), api) => write_editors(&api.editors(lead, picks).await),
             (Question::MostRead(count), api) => write(&api.most_read(count).await),
             (Question::Topics, api) => write(&api.topics().await),
             (Question::Search(query, page), api) => write(&api.search(&query, page).await),
             (Question::Blocks(..), _) => unknown(),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::super::answer::Answer;
+    use super::super::ask;
+    use super::*;
+    use crate::model::{Article, ArticleKey};
+
+    #[tokio::test]
+    async fn a_map_is_read_in_the_config_that_came() {
+        let served = Served::open(include_str!("../../../docs/apis/strapi.json")).unwrap();
+        let nothing = ask::article(&ArticleKey::default(), None);
+        let answer = Served::answer(Some(&served), nothing).await;
+        let answer: Answer<Article> = from_str(&answer).unwrap();
+        assert_eq!(answer.0.unwrap_err().cause, Cause::NotFound);
     }
 }

@@ -42,6 +42,49 @@ impl Kind for Strapi {
     }
 }
 
+/// One that answers only those who have one of its tokens, which a browser may send once it has leave to.
+mod with_a_token {
+    use super::*;
+
+    struct WithAToken;
+
+    suite!(WithAToken);
+
+    impl Kind for WithAToken {
+        fn knows(&self) -> Knows {
+            Strapi.knows()
+        }
+
+        fn source(&self, root: &str) -> Value {
+            let mut source = Strapi.source(root);
+            source["map"]["headers"] = json!({ "authorization": "Bearer chi-doc" });
+            source
+        }
+
+        fn newsroom(&self, root: &str) -> Value {
+            let mut newsroom = Strapi.newsroom(root);
+            newsroom["source"] = self.source(root);
+            newsroom
+        }
+
+        fn id(&self, number: u32) -> String {
+            Strapi.id(number)
+        }
+
+        fn key(&self) -> Option<(&'static str, &'static str)> {
+            Some(("authorization", "Bearer chi-doc"))
+        }
+
+        fn dialect(&self, newsroom: &Newsroom) -> Dialect {
+            Strapi.dialect(newsroom)
+        }
+
+        fn spoilt(&self, list: &str) -> String {
+            Strapi.spoilt(list)
+        }
+    }
+}
+
 fn not_found() -> Reply {
     let error = json!({ "status": 404, "name": "NotFoundError", "message": "Not Found", "details": {} });
     Reply::json(404, &json!({ "data": null, "error": error }))
