@@ -18,11 +18,11 @@ DIST := dist
 STEP := .ci/step.sh
 PRESS := cargo run --quiet --locked --bin press --
 # These need the built site and a browser, or an nginx and a Varnish: each has a step of its own.
-LIVE := e2e delivery
+LIVE := e2e delivery conformance_browser
 TESTS := $(filter-out $(LIVE),$(patsubst tests/%.rs,%,$(wildcard tests/*.rs)))
 
 .PHONY: help setup setup-tools setup-browser setup-wordpress setup-delivery serve build bundle site press test lint fmt bench edition clean \
-	test-native test-wasm test-wordpress test-ghost test-delivery test-e2e
+	test-native test-wasm test-wordpress test-ghost test-delivery test-conformance test-e2e
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' Makefile | while IFS=$$'\t' read -r name what; do printf '  make %-7s %s\n' "$$name" "$$what"; done
@@ -53,7 +53,7 @@ press: setup-tools ## build press itself for a newsroom's machine: target/press/
 serve: build ## build, then serve at http://127.0.0.1:8080 (PORT=8080, CONFIG and FLAGS as above)
 	@$(PRESS) serve $(DIST) --port $(PORT)
 
-test: setup lint test-native test-wasm bundle site test-wordpress test-delivery test-e2e ## run every check and test there is
+test: setup lint test-native test-wasm bundle site test-wordpress test-delivery test-conformance test-e2e ## run every check and test there is
 
 lint: setup-tools ## check the format, and clippy on both targets
 	@$(STEP) "format" cargo fmt --check
@@ -76,6 +76,10 @@ test-ghost: setup-tools
 
 test-delivery:
 	@$(STEP) "nginx and Varnish with the printed configurations" cargo test --locked --test delivery
+
+# Natively the same cases are among the native tests.
+test-conformance:
+	@$(STEP) "every kind of API in the browser" env APP="$(CURDIR)/$(APP)" cargo test --locked --test conformance_browser
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)

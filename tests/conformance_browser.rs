@@ -8,7 +8,8 @@
 //! says to browsers of other origins, `DOMParser`, `JSON.parse`, `Intl`. Each case has a server, so an origin, and a frame, so
 //! a module, of its own: nothing that one keeps or lets be reaches another one.
 //!
-//! Not here are what `press` alone does (`conformance/press.rs`) and the feeds, which no browser reads.
+//! Not here are what `press` alone does (`conformance/press.rs`), the edition, whose reader is in the app (`e2e`), and the
+//! feeds, which no browser reads.
 //!
 //! | variable | what | else |
 //! |---|---|---|
@@ -60,7 +61,7 @@ mod mapped;
 mod wordpress;
 
 pub(crate) use kind::*;
-pub(crate) use stage::source;
+pub(crate) use stage::{hold, source};
 
 /// Whether it is a browser that asks.
 const IN_BROWSER: bool = true;

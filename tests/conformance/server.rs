@@ -57,7 +57,10 @@ struct Shared {
 
 impl Server {
     pub(crate) async fn open(kind: &'static dyn Kind, newsroom: &Newsroom, fault: Option<Fault>) -> Self {
-        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        crate::hold(&listener);
+        listener.set_nonblocking(true).unwrap();
+        let listener = tokio::net::TcpListener::from_std(listener).unwrap();
         let root = format!("http://{}", listener.local_addr().unwrap());
         let log = Arc::new(Mutex::default());
         let dialect = kind.dialect(newsroom);

@@ -15,6 +15,7 @@ use manchette::source::remote::{Ask, Remote};
 use manchette::source::{AnyApi, Source};
 use serde_json::{Value, json};
 use std::collections::HashMap;
+use std::net::TcpListener;
 use std::panic::AssertUnwindSafe;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -54,6 +55,8 @@ struct Told {
     /// Who waits for the answer to which question.
     asked: HashMap<u32, oneshot::Sender<Value>>,
     tickets: u32,
+    /// The addresses of the cases' servers.
+    held: Vec<TcpListener>,
 }
 
 impl Stage {
@@ -108,6 +111,12 @@ pub(crate) fn source(config: &str) -> Source {
     };
     let api: AnyApi = Box::new(Remote(Asker { stage, frame, newsroom: config.to_owned() }));
     Source::Other(api, None)
+}
+
+/// Holds a server's address until the browser is closed: its store knows answers by their addresses, and a second server
+/// there would seem to have given them.
+pub(crate) fn hold(address: &TcpListener) {
+    STAGE.with(|stage| stage.told.lock().unwrap().held.push(address.try_clone().unwrap()));
 }
 
 /// Where the app is, and the name of its second module.
