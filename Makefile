@@ -35,12 +35,13 @@ setup-tools setup-browser setup-wordpress setup-delivery:
 build: setup-tools bundle site ## build the app and print the site into dist/ (CONFIG=my-newsroom.json, FLAGS=--newest=200)
 
 # The reader's bundle has a standard library built for size, and panics that end the program without a text: 10 % of
-# its bytes. Cargo calls these switches unstable; the toolchain is pinned, and without them Trunk builds the same app.
+# its bytes. Cargo calls these switches unstable; the toolchain is pinned, and without them, and without the parts
+# (src/part.rs), Trunk builds the same app.
 SMALLEST := RUSTC_BOOTSTRAP=1 CARGO_UNSTABLE_BUILD_STD=std,panic_abort CARGO_UNSTABLE_BUILD_STD_FEATURES=optimize_for_size \
 	CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS="-Zlocation-detail=none -Zunstable-options -Cpanic=immediate-abort"
 
 bundle:
-	@$(STEP) "the bundle" env -u NO_COLOR $(SMALLEST) trunk build --release --dist $(APP)
+	@$(STEP) "the bundle" env -u NO_COLOR $(SMALLEST) trunk build --release --features parts --dist $(APP)
 
 # The sample beside which newsroom.json stands is what is published with it; another newsroom's folder likewise.
 site:
@@ -59,6 +60,7 @@ lint: setup-tools ## check the format, and clippy on both targets
 	@$(STEP) "format" cargo fmt --check
 	@$(STEP) "clippy, native" cargo clippy --quiet --locked --all-targets -- -D warnings
 	@$(STEP) "clippy, wasm" cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins --tests -- -D warnings
+	@$(STEP) "clippy, wasm in parts" cargo clippy --quiet --locked --target wasm32-unknown-unknown --bin manchette --features parts -- -D warnings
 
 test-native:
 	@$(STEP) "native tests" cargo test --locked --lib --bins $(TESTS:%=--test %)

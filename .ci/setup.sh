@@ -14,6 +14,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 TRUNK=0.21.14
 BINARYEN=132.0.0
+WASM_SPLIT=0.2.4
 ESBUILD=0.28.2
 TWIGGY=0.8.0
 ELEVENTY=3.1.8
@@ -25,7 +26,7 @@ BINDGEN=$(sed -n '/^name = "wasm-bindgen"$/{n;s/^version = "\(.*\)"$/\1/p;}' Car
 RUST=$(sed -n 's/^channel = "\(.*\)"$/\1/p' rust-toolchain.toml)
 CACHE=${MANCHETTE_TOOLS:-${XDG_CACHE_HOME:-$HOME/.cache}/manchette}
 
-bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/esbuild-$ESBUILD/bin" "$CACHE/twiggy-$TWIGGY/bin")
+bins=("$CACHE/trunk-$TRUNK/bin" "$CACHE/wasm-bindgen-$BINDGEN/bin" "$CACHE/binaryen-$BINARYEN/bin" "$CACHE/wasm-split-$WASM_SPLIT/bin" "$CACHE/esbuild-$ESBUILD/bin" "$CACHE/twiggy-$TWIGGY/bin")
 path=$(IFS=:; printf '%s' "${bins[*]}")
 export PATH=$path:$PATH
 eleventy=$CACHE/eleventy-$ELEVENTY/lib/node_modules/@11ty/eleventy/cmd.cjs
@@ -113,6 +114,11 @@ tools() {
     say "wasm-bindgen-cli $BINDGEN (3 minutes on two cores)"
     # Without --locked: its lock file names a version of a crate that is not to be had any more.
     into "wasm-bindgen-$BINDGEN" cargo_install wasm-bindgen-cli --version "=$BINDGEN"
+  fi
+  # It tells no version: only our own is used.
+  if [ ! -x "$CACHE/wasm-split-$WASM_SPLIT/bin/wasm-split-cli" ]; then
+    say "wasm-split-cli $WASM_SPLIT (1 minute on two cores)"
+    into "wasm-split-$WASM_SPLIT" cargo_install wasm_split_cli_support --version "=$WASM_SPLIT" --features build-binary --locked
   fi
   if ! is trunk "trunk $TRUNK"; then
     say "trunk $TRUNK (8 minutes on two cores)"

@@ -51,6 +51,8 @@ mod menu;
 mod more;
 #[path = "e2e/neighbours.rs"]
 mod neighbours;
+#[path = "e2e/parts.rs"]
+mod parts;
 #[path = "e2e/pictures.rs"]
 mod pictures;
 #[path = "e2e/printed.rs"]

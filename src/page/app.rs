@@ -1,15 +1,15 @@
 //! The frame of every page, and how the app starts in a browser.
 
-use super::data::{DATA_ID, NEWSROOM_ID, PageData};
+use super::data::{DATA_ID, NEWSROOM_ID, PageData, here};
 use super::journey::{Arrival, Journey, Shown};
-use super::listing::listing;
-use crate::component::{
-    ArticleActions, Here, Site, article, face, footer, front, live, masthead, recent, search, skeleton,
-};
+use super::kind;
+use crate::component::{ArticleActions, Here, Site, article, face, footer, live, masthead, recent, skeleton};
 use crate::config::{Config, ConfigError};
-use crate::json;
 use crate::node::{Node, dynamic, el, hydrate, mount, state};
+use crate::part::Missing;
+use crate::permalink::Route;
 use crate::reactive::*;
+use crate::source::transport::sleep;
 use crate::store::Store;
 use crate::text::Lang;
 use std::sync::Arc;
@@ -57,12 +57,9 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
             };
             article(site, reading, &actions)
         }
-        Shown::Front(page) => {
-            let refilling = journey.clone();
-            front(site, page, Arc::new(move || refilling.refill()))
+        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) => {
+            kind::draw(site, journey, shown).unwrap_or_else(|| skeleton(site))
         }
-        Shown::Listing(page) => listing(site, page),
-        Shown::Search(searching) => search(site, &searching.search, &searching.actions(journey)),
         Shown::Face(why) => {
             let journey = journey.clone();
             face(site, why, move || journey.retry())
@@ -103,8 +100,8 @@ pub fn printed() -> Option<Result<(), ConfigError>> {
         let store = Store::new(&config);
         let site = Site::new(config, store);
         // Pauses for whatever the reader does meanwhile: on a phone each of the steps takes a while.
-        pause(move || match json::from_str::<PageData>(&text_of(DATA_ID).unwrap_or_default()) {
-            Ok(data) => pause(move || take_over(&site, data)),
+        pause(move || match PageData::parse(&text_of(DATA_ID).unwrap_or_default()) {
+            Ok(data) => pause(move || when_whole(site, data)),
             // The page stays as it is: words and links.
             Err(_) => crate::reactive::error!("page-data cannot be read"),
         });
@@ -115,13 +112,32 @@ fn pause(then: impl FnOnce() + 'static) {
     set_timeout(then, Duration::ZERO);
 }
 
-fn take_over(site: &Site, data: PageData) {
-    let arrival = match &data {
-        data if data.waits => Arrival::Awaited,
-        data if data.gone => Arrival::Gone,
-        _ => Arrival::Printed,
+/// Takes the page over once the code for its kind is here.
+fn when_whole(site: Site, data: PageData) {
+    let route = site.links().route(&here());
+    let bare = data.waits() || data.gone();
+    if bare || kind::is_here(&route) {
+        return take_over(&site, &route, &data);
+    }
+    crate::reactive::spawn_local(async move {
+        for pause in [0, 1_000, 5_000] {
+            sleep(pause).await;
+            if kind::fetch(&route).await.is_ok() {
+                return take_over(&site, &route, &data);
+            }
+        }
+        // The page stays as it is: words and links.
+        crate::reactive::error!("{Missing}");
+    });
+}
+
+fn take_over(site: &Site, route: &Route, data: &PageData) {
+    let arrival = match () {
+        () if data.waits() => Arrival::Awaited,
+        () if data.gone() => Arrival::Gone,
+        () => Arrival::Printed,
     };
-    data.fill(site);
+    data.fill(site, route);
     if let Some(body) = document().body() {
         let (first, again) = (site.clone(), site.clone());
         let old = body.query_selector(".page").ok().flatten();

@@ -7,14 +7,16 @@
 #[cfg(not(target_arch = "wasm32"))]
 use crate::component::Face;
 use crate::component::Site;
-use crate::json::{FromJson, Json, Wrong};
-use crate::model::{Article, Neighbours, Tag, Teaser};
+use crate::json::{Document, FromJson as _, Wrong};
+#[cfg(not(target_arch = "wasm32"))]
+use crate::model::Tag;
+use crate::model::{Article, Neighbours, Teaser};
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::Shown;
-use crate::page::front::FrontData;
 #[cfg(not(target_arch = "wasm32"))]
 use crate::page::front::front_data;
-use crate::page::listing::Listing;
+use crate::page::kind;
+use crate::permalink::Route;
 use crate::reactive::*;
 use crate::store::{Load, Rows};
 #[cfg(not(target_arch = "wasm32"))]
@@ -26,55 +28,43 @@ pub const NEWSROOM_ID: &str = "newsroom";
 pub const DATA_ID: &str = "page-data";
 
 /// The data of a printed page.
-pub(super) struct PageData {
-    /// Whether the page only keeps the place of one that is not printed.
-    pub(super) waits: bool,
-    /// Whether it says that the article was removed.
-    pub(super) gone: bool,
-    article: Option<Article>,
+pub(super) struct PageData(Document);
+
+/// Of an article.
+struct ArticleData {
+    article: Article,
     related: Vec<Teaser>,
     picks: Vec<Teaser>,
     neighbours: Option<Neighbours>,
     list: Rows,
-    topics: Option<Vec<Tag>>,
-    front: Option<FrontData>,
 }
-
-impl FromJson for PageData {
-    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
-        Ok(Self {
-            waits: json.field("waits"),
-            gone: json.field("gone"),
-            article: json.field("article"),
-            related: json.field("related"),
-            picks: json.field("picks"),
-            neighbours: json.field("neighbours"),
-            list: json.field("list"),
-            topics: json.field("topics"),
-            front: json.field("front"),
-        })
-    }
-}
+crate::json::json_fields!(ArticleData { article } { related, picks, neighbours, list });
 
 impl PageData {
-    /// Puts the data into the store.
-    pub(super) fn fill(self, site: &Site) {
-        let Self { waits, gone, article, related, picks, neighbours, list, topics, front } = self;
-        if let Some(topics) = topics {
-            site.store().keep_topics(topics);
-        }
-        if let Some(front) = front {
-            front.fill(site);
-            return;
-        }
-        if waits || gone {
+    /// Reads what stands in the page.
+    pub(super) fn parse(text: &str) -> Result<Self, Wrong> {
+        Document::parse(text).map(Self)
+    }
+
+    /// Whether the page only keeps the place of one that is not printed.
+    pub(super) fn waits(&self) -> bool {
+        self.0.root().field("waits")
+    }
+
+    /// Whether it says that the article was removed.
+    pub(super) fn gone(&self) -> bool {
+        self.0.root().field("gone")
+    }
+
+    /// Puts the data into the store, for the page that stands at this address. The code of such pages has to be here.
+    pub(super) fn fill(&self, site: &Site, route: &Route) {
+        if self.waits() || self.gone() {
             // There is no data: whoever stands here asks for it, or there is none.
             return;
         }
-        let Some(article) = article else {
-            if let Some(listing) = Listing::at(site, &here()) {
-                listing.feed.put(list);
-            }
+        let data = self.0.root();
+        kind::keep(site, route, &data);
+        let Ok(ArticleData { article, related, picks, neighbours, list }) = ArticleData::from_json(&data) else {
             return;
         };
         let reading = site.store().keep(article);

@@ -5,9 +5,9 @@
 
 use super::head::head_of;
 use super::journey::{Arrival, Journey, Shown};
+use super::kind;
 use super::transition;
 use crate::component::focus_in_place;
-use crate::model::PER_PAGE;
 use crate::reactive::*;
 use send_wrapper::SendWrapper;
 use std::sync::atomic::Ordering;
@@ -75,10 +75,9 @@ impl Journey {
 
     /// Fetches what belongs to a page, with at least so many rows in its list.
     fn fill(&self, page: &Shown, rows: usize, arrival: Arrival) {
-        let store = self.site.store().clone();
         match page {
             Shown::Article(reading) => {
-                let reading = reading.clone();
+                let (reading, store) = (reading.clone(), self.site.store().clone());
                 crate::reactive::spawn_local(async move {
                     reading.fill(&store, rows).await;
                     if arrival == Arrival::Printed {
@@ -86,20 +85,7 @@ impl Journey {
                     }
                 });
             }
-            Shown::Listing(listing) => {
-                let feed = listing.feed.clone();
-                crate::reactive::spawn_local(async move {
-                    feed.go_on();
-                    feed.show(&store, rows.max(PER_PAGE)).await;
-                });
-            }
-            Shown::Search(searching) => searching.begin(self, rows),
-            Shown::Front(front) => {
-                // A printed one is as new as the site is, and stays as it is: see docs/decisions.md.
-                let front = front.clone();
-                crate::reactive::spawn_local(async move { front.fill(&store).await });
-            }
-            Shown::Skeleton | Shown::Face(_) => {}
+            _ => kind::fill(self, page, rows),
         }
     }
 }

@@ -1,15 +1,42 @@
 //! The front page, and what a printed one carries as its data.
 
+use super::head::of_front;
+use super::kind::Kind;
 use crate::component::Site;
 use crate::json::{FromJson, Json, Wrong};
 use crate::model::{Section, Teaser};
+use crate::part::part;
 use crate::permalink::section_path;
 use crate::reactive::*;
 use crate::store::{Block, Front, Load};
+use std::sync::Arc;
+
+part! {
+    /// The front page.
+    front: pub(super) static FRONT: Kind<Front> = Kind {
+        draw: |site, journey, front| {
+            let (again, journey) = (front.clone(), journey.clone());
+            crate::component::front(site, front, Arc::new(move || fill(&again, journey.site())))
+        },
+        head: of_front,
+        // A printed one is as new as the site is, and stays as it is: see docs/decisions.md.
+        fill: |journey, front, _| fill(front, journey.site()),
+        keep: |site, data| {
+            if let Some(front) = data.field::<Option<FrontData>>("front") {
+                front.fill(site);
+            }
+        },
+    };
+}
+
+fn fill(front: &Front, site: &Site) {
+    let (front, store) = (front.clone(), site.store().clone());
+    spawn_local(async move { front.fill(&store).await });
+}
 
 /// The data of a printed front page. Every story stands in it once.
 #[derive(Default)]
-pub(super) struct FrontData {
+struct FrontData {
     top: Vec<Teaser>,
     latest: Vec<Teaser>,
     picks: Vec<Teaser>,
@@ -53,7 +80,7 @@ impl FromJson for FrontData {
 
 impl FrontData {
     /// Puts the data into the store.
-    pub(super) fn fill(self, site: &Site) {
+    fn fill(self, site: &Site) {
         let Self { top, latest, picks, blocks, most_read } = self;
         let sections = site.config().sections();
         let section = |path: &str| -> Option<Section> { sections.iter().find(|s| section_path(s) == path).cloned() };

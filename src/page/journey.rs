@@ -10,15 +10,18 @@
 use super::data::here;
 use super::head::head_of;
 use super::history::{Restorer, Trail};
+use super::kind;
 use super::listing::Listing;
 use super::prefetch::Prefetch;
 use super::recent::Recent;
 use super::search::Searching;
 use super::target::Target;
 use crate::component::{Face, Site, close_menu, is_plain};
+use crate::part::Missing;
 use crate::permalink::{Asked, ListRoute, Route, section_path};
 use crate::reactive::*;
 use crate::source::SourceError;
+use crate::source::transport::sleep;
 use crate::store::{Front, Reading};
 use crate::view::View;
 use futures::future::{AbortHandle, Abortable, Either, LocalBoxFuture, select};
@@ -29,6 +32,8 @@ use wasm_bindgen::JsCast;
 
 /// How long the old page may stay while the new one is on its way, in ms.
 const PATIENCE_MS: u32 = 200;
+/// How long the browser may take to leave a page, in ms.
+const UNLOADED_MS: u32 = 10_000;
 
 /// What stands on the page now.
 #[derive(Clone, Debug)]
@@ -184,17 +189,12 @@ impl Journey {
         self.draw(Shown::Article(reading), Arrival::Link);
     }
 
-    /// Fills the page's boxes again.
+    /// Fills an article's boxes again.
     pub fn refill(&self) {
         let store = self.site.store().clone();
-        let shown = self.shown.get_untracked();
-        crate::reactive::spawn_local(async move {
-            match shown {
-                Shown::Article(reading) => reading.fill(&store, 0).await,
-                Shown::Front(front) => front.fill(&store).await,
-                _ => {}
-            }
-        });
+        if let Shown::Article(reading) = self.shown.get_untracked() {
+            crate::reactive::spawn_local(async move { reading.fill(&store, 0).await });
+        }
     }
 
     /// Takes over plain clicks on links that lead to pages of ours.
@@ -284,7 +284,8 @@ impl Journey {
         if arrival == Arrival::Gone {
             return self.draw(Shown::Face(Face::Gone), arrival);
         }
-        match self.site.links().route(&(path + &query)) {
+        let route = self.site.links().route(&(path + &query));
+        match route.clone() {
             Route::Article(key) => match self.site.store().cached(&key) {
                 Some(reading) => self.draw(Shown::Article(reading), arrival),
                 None => {
@@ -294,23 +295,45 @@ impl Journey {
                 }
             },
             Route::List { list: ListRoute::Front, page: 1 } => {
-                self.draw(Shown::Front(self.site.store().front(arrival == Arrival::Link)), arrival);
+                self.show(&route, Shown::Front(self.site.store().front(arrival == Arrival::Link)), arrival);
             }
             Route::List { list, page } => {
                 let listing = Listing::new(&self.site, &list, page);
                 if arrival == Arrival::Printed || listing.is_certain() {
-                    self.draw(Shown::Listing(listing), arrival);
+                    self.show(&route, Shown::Listing(listing), arrival);
                 } else {
                     let site = self.site.clone();
-                    self.fetch(Box::pin(async move { listing.fill(&site).await }), arrival);
+                    let work = async move {
+                        let (code, shown) = futures::join!(kind::fetch(&route), listing.fill(&site));
+                        match code {
+                            Ok(()) => shown,
+                            Err(missing) => without(missing, arrival).await,
+                        }
+                    };
+                    self.fetch(Box::pin(work), arrival);
                 }
             }
             Route::Search => {
                 let searching = Searching::at(&self.site, &query, arrival == Arrival::Printed);
-                self.draw(Shown::Search(searching), arrival);
+                self.show(&route, Shown::Search(searching), arrival);
             }
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
         }
+    }
+
+    /// Draws a page, once the code for it is here.
+    fn show(&self, route: &Route, shown: Shown, arrival: Arrival) {
+        if kind::is_here(route) {
+            return self.draw(shown, arrival);
+        }
+        let route = route.clone();
+        let work = async move {
+            match kind::fetch(&route).await {
+                Ok(()) => shown,
+                Err(missing) => without(missing, arrival).await,
+            }
+        };
+        self.fetch(Box::pin(work), arrival);
     }
 
     /// Has a page made while the old one stays, for as long as a reader is patient.
@@ -321,7 +344,7 @@ impl Journey {
         let this = self.clone();
         crate::reactive::spawn_local(async move {
             let work = async {
-                let patience = pin!(crate::source::transport::sleep(PATIENCE_MS));
+                let patience = pin!(sleep(PATIENCE_MS));
                 match select(page, patience).await {
                     Either::Left((shown, _)) => shown,
                     Either::Right(((), page)) => {
@@ -367,4 +390,16 @@ impl Journey {
     fn task(&self) -> std::sync::MutexGuard<'_, Option<AbortHandle>> {
         self.task.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// What is shown where the code of a page cannot be had. Whoever is on the way there is led there by the browser itself, because the
+/// site may have been published anew, with an app whose parts have other names.
+async fn without(missing: Missing, arrival: Arrival) -> Shown {
+    if matches!(arrival, Arrival::Link | Arrival::Return) && window().navigator().on_line() {
+        // The address is that of the page already.
+        let _ = window().location().reload();
+        // What is left of this page; or somebody has stopped it.
+        sleep(UNLOADED_MS).await;
+    }
+    Shown::Face(Face::Failed(missing.into()))
 }

@@ -1,14 +1,19 @@
 //! A page that is one growing list: the newest stories of all, of a section, of a tag, of an author, of a day or month.
 
 use crate::component::{Face, NewsList, Site, archive_title, list_head, news_list, section_bar, section_head};
+use crate::json::Json;
 use crate::model::{ArticleKey, Author, ListKey, PER_PAGE, Section, Tag};
 use crate::node::{Node, el};
+use crate::part::part;
 use crate::permalink::{ListRoute, Route};
-use crate::reactive::WithUntracked as _;
+use crate::reactive::{WithUntracked as _, spawn_local};
 use crate::source::Cause;
 use crate::store::Feed;
 
-use super::journey::Shown;
+use super::data::here;
+use super::head::of_listing;
+use super::journey::{Journey, Shown};
+use super::kind::Kind;
 
 /// A list as a page.
 #[derive(Clone, Debug)]
@@ -135,8 +140,27 @@ fn readable(key: &ArticleKey) -> String {
     name
 }
 
+part! {
+    /// Lists, the archive's calendar among them.
+    listing: pub(super) static LISTING: Kind<Listing> = Kind { draw: listing, head: of_listing, fill, keep };
+}
+
+fn keep(site: &Site, data: &Json<'_>) {
+    if let Some(listing) = Listing::at(site, &here()) {
+        listing.feed.put(data.field("list"));
+    }
+}
+
+fn fill(journey: &Journey, listing: &Listing, rows: usize) {
+    let (store, feed) = (journey.site().store().clone(), listing.feed.clone());
+    spawn_local(async move {
+        feed.go_on();
+        feed.show(&store, rows.max(PER_PAGE)).await;
+    });
+}
+
 /// The page of a [`Listing`].
-pub(super) fn listing(site: &Site, page: &Listing) -> Node {
+fn listing(site: &Site, _: &Journey, page: &Listing) -> Node {
     let first_path = page.first_path(site);
     let title = page.title(site);
     let section = page.section.as_ref().map(|section| section_head(site, section, &first_path));

@@ -5,6 +5,7 @@
 //!                                 ↓
 //!   ↑                           history (addresses, scroll), head (title, canonical, what is shared)
 //! prefetch (what may be clicked next), transition (one page fades into the next), recent (what was read)
+//! kind: what each kind of page does, and that its code comes with its first page
 //! a printed page → data → store → the same App, which takes the printed page over
 //! ```
 
@@ -15,6 +16,7 @@ mod front;
 mod head;
 mod history;
 mod journey;
+mod kind;
 mod listing;
 mod prefetch;
 mod recent;

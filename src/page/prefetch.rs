@@ -10,6 +10,7 @@
 //! Nothing is fetched ahead for those who save data or are on a slow line. What fails is no matter: a click asks again.
 
 use super::data::here;
+use super::kind;
 use super::listing::Listing;
 use super::target::Target;
 use crate::component::Site;
@@ -170,6 +171,8 @@ impl Prefetch {
         let site = self.site.clone();
         let store = site.store().clone();
         spawn_local(async move {
+            // Where it cannot be had now, the click asks for it again.
+            let _ = kind::fetch(&target.route).await;
             match target.route {
                 Route::Article(key) => unhurried(Box::pin(store.fetch_ahead(&key))).await,
                 Route::List { list, page } => {

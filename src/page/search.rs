@@ -4,8 +4,11 @@
 //! entry; the one before gets back the address that it was made with, so that Back leads from search to search and not
 //! from letter to letter.
 
+use super::head::of_search;
 use super::journey::Journey;
+use super::kind::Kind;
 use crate::component::{How, SearchActions, Site};
+use crate::part::part;
 use crate::permalink::Asked;
 use crate::reactive::*;
 use crate::store::Search;
@@ -13,6 +16,20 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// How long nothing is typed before what was typed is looked for, in ms.
 const PAUSE_MS: u32 = 250;
+
+part! {
+    /// The search page.
+    search: pub(super) static SEARCH: Kind<Searching> = Kind {
+        draw: |site, journey, searching| crate::component::search(site, &searching.search, &searching.actions(journey)),
+        head: of_search,
+        fill: |journey, searching, rows| searching.begin(journey, rows),
+        keep: |site, data| {
+            if let Some(topics) = data.field("topics") {
+                site.store().keep_topics(topics);
+            }
+        },
+    };
+}
 
 /// The search page.
 #[derive(Clone, Debug)]
@@ -64,13 +81,13 @@ impl Searching {
     }
 
     /// Looks for what the address asks for, and shows at least so many rows.
-    pub(super) fn begin(&self, journey: &Journey, rows: usize) {
+    fn begin(&self, journey: &Journey, rows: usize) {
         let (store, journey) = (journey.site().store(), journey.clone());
         spawn_local(self.search.look(store, self.opened.clone(), 0, rows, move || journey.retitle()));
     }
 
     /// What the component does.
-    pub(super) fn actions(&self, journey: &Journey) -> SearchActions {
+    fn actions(&self, journey: &Journey) -> SearchActions {
         let (this, journey) = (self.clone(), journey.clone());
         SearchActions { go: Arc::new(move |asked, how| this.go(&journey, asked, how)) }
     }

@@ -1,5 +1,6 @@
 //! Whatever a source meets becomes one typed error with the request that caused it.
 
+use crate::part::Missing;
 use thiserror::Error;
 
 /// What went wrong.
@@ -55,6 +56,13 @@ pub struct SourceError {
     /// What went wrong.
     #[source]
     pub cause: Cause,
+}
+
+/// What needs it cannot be done now, as without a connection.
+impl From<Missing> for SourceError {
+    fn from(missing: Missing) -> Self {
+        Self::new("", Cause::Network(missing.to_string()))
+    }
 }
 
 impl SourceError {

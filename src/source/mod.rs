@@ -33,12 +33,19 @@ use transport::Transport;
 /// How many topics are named at once.
 pub const TOPICS: usize = 12;
 
+/// Any kind of API but an edition.
+#[cfg(not(target_arch = "wasm32"))]
+type Other = AnyApi;
+/// The same in the browser, where its code comes with the first question.
+#[cfg(target_arch = "wasm32")]
+type Other = remote::Later;
+
 /// The newsroom's API.
 pub enum Source {
     /// Our own static JSON.
     Edition(Edition),
     /// Any other kind, and the edition that is read while it cannot be reached.
-    Other(AnyApi, Option<Edition>),
+    Other(Other, Option<Edition>),
 }
 
 /// What the editors put first. Each part comes or fails by itself.
@@ -55,7 +62,10 @@ macro_rules! ask {
         match $source {
             Self::Edition(edition) => edition.$question($($with),*).await,
             Self::Other(api, fallback) => {
-                let asked = api.$question($($with),*).await$(.map($wrap))?;
+                let asked = match Self::api(api).await {
+                    Ok(api) => api.$question($($with),*).await$(.map($wrap))?,
+                    Err(error) => Err(error),
+                };
                 match (&asked, fallback) {
                     // What the edition lacks is better explained by what went wrong first.
                     (Err(error), Some(edition)) if error.is_out() => edition.$question($($with),*).await.or(asked),
@@ -77,10 +87,20 @@ impl Source {
                 #[cfg(not(target_arch = "wasm32"))]
                 let api = other(newsroom, &config.base, transport);
                 #[cfg(target_arch = "wasm32")]
-                let api: AnyApi = Box::new(remote::Remote(remote::Module::of(&newsroom.text)));
+                let api = remote::Later::new(&newsroom.text);
                 Self::Other(api, config.fallback.as_deref().map(|base| Edition::new(base, transport)))
             }
         }
+    }
+
+    #[cfg(not(target_arch = "wasm32"))]
+    async fn api(api: &Other) -> Result<&AnyApi, SourceError> {
+        Ok(api)
+    }
+
+    #[cfg(target_arch = "wasm32")]
+    async fn api(api: &Other) -> Result<&AnyApi, SourceError> {
+        api.api().await
     }
 
     /// An article by what its permalink says, unlocked by a password where one is given.
@@ -121,7 +141,10 @@ impl Source {
         match self {
             Self::Edition(edition) => edition.editors(lead, picks).await,
             Self::Other(api, fallback) => {
-                let asked = api.editors(lead, picks).await;
+                let asked = match Self::api(api).await {
+                    Ok(api) => api.editors(lead, picks).await,
+                    Err(error) => Editors { lead: Err(error.clone()), picks: Err(error) },
+                };
                 match fallback {
                     Some(edition) if asked.lead.as_ref().is_err_and(SourceError::is_out) => {
                         edition.editors(lead, picks).await

@@ -25,6 +25,7 @@ mod tests;
 pub use fixed::fixed_tags;
 
 use super::journey::Shown;
+use super::kind;
 use super::listing::Listing;
 use super::search::Searching;
 use crate::component::{Site, canonical};
@@ -58,10 +59,9 @@ pub struct Head {
 pub fn head_of(site: &Site, shown: &Shown) -> Head {
     match shown {
         Shown::Article(reading) => of_article(site, &reading.article),
-        Shown::Front(front) => of_front(site, front),
-        Shown::Listing(listing) => of_listing(site, listing),
-        Shown::Search(searching) if searching.is_asked() => unlisted(site, &searching.title(site)),
-        Shown::Search(searching) => of_search(site, searching),
+        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) => {
+            kind::head(site, shown).unwrap_or_else(|| unlisted(site, ""))
+        }
         Shown::Face(face) => unlisted(site, face.words(site.ui()).0),
         // Nobody knows yet whether there is such a page.
         Shown::Skeleton => unlisted(site, ""),
@@ -87,7 +87,7 @@ fn of_article(site: &Site, article: &Article) -> Head {
     head
 }
 
-fn of_front(site: &Site, #[cfg_attr(target_arch = "wasm32", allow(unused))] front: &Front) -> Head {
+pub(super) fn of_front(site: &Site, #[cfg_attr(target_arch = "wasm32", allow(unused))] front: &Front) -> Head {
     let newsroom = &site.config().newsroom;
     let mut head = Head::new(site, "");
     let url = site.config().absolute("/");
@@ -105,7 +105,7 @@ fn of_front(site: &Site, #[cfg_attr(target_arch = "wasm32", allow(unused))] fron
     head
 }
 
-fn of_listing(site: &Site, listing: &Listing) -> Head {
+pub(super) fn of_listing(site: &Site, listing: &Listing) -> Head {
     let name = listing.title(site);
     let author = listing.feed.state().with_untracked(|state| state.author.clone());
     let description = author.as_ref().map_or_else(String::new, |author| author.about.to_plain());
@@ -133,9 +133,12 @@ fn of_listing(site: &Site, listing: &Listing) -> Head {
     head
 }
 
-/// The search page before anything is asked for.
-fn of_search(site: &Site, searching: &Searching) -> Head {
+/// The search page; what it found is nothing for search engines.
+pub(super) fn of_search(site: &Site, searching: &Searching) -> Head {
     let title = searching.title(site);
+    if searching.is_asked() {
+        return unlisted(site, &title);
+    }
     let mut head = Head::new(site, &title);
     head.listed("website", title, String::new(), &site.config().absolute(&site.links().search));
     head.site(site);

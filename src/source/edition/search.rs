@@ -20,7 +20,9 @@ use super::shards::{BLOCK, DIFFERS, HEAD, Rank, accents, both, enter, numbers, p
 use super::{Arc, Cause, Edition, Paged, SourceError, Teaser, read};
 use crate::json::{Document, FromJson, Json, json_fields};
 use crate::model::{PER_PAGE, Query, Timestamp};
+use crate::part::part;
 use crate::text::fold::{Wanted, Word};
+use futures::future::LocalBoxFuture;
 
 /// No segment has more documents; one that says so is broken.
 const MOST: u32 = 1 << 20;
@@ -32,6 +34,15 @@ const AT_ONCE: usize = 3;
 const FEW: usize = 2;
 /// No form of a word has these accents.
 const NONE: Option<u32> = Some(u32::MAX);
+
+/// Looks in the index of an edition.
+type Look = for<'a> fn(&'a Edition, &'a Query, u32) -> LocalBoxFuture<'a, Found>;
+type Found = Result<Arc<Paged<Teaser>>, SourceError>;
+
+part! {
+    /// The reader of the index.
+    search: static LOOK: Look = |edition, query, page| Box::pin(edition.look(query, page));
+}
 
 /// `search/index.json`
 struct Index {
@@ -150,6 +161,10 @@ impl Edition {
     /// # Errors
     /// See [`super::super::Source::search`].
     pub async fn search(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
+        LOOK.fetch().await?(self, query, page).await
+    }
+
+    async fn look(&self, query: &Query, page: u32) -> Result<Arc<Paged<Teaser>>, SourceError> {
         let (pairs, loose) = terms(&Wanted::of(&query.normal()));
         if pairs.is_empty() && loose.is_none() {
             return Ok(Arc::new(Paged { total: Some(0), ..Paged::default() }));

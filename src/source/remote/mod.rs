@@ -12,6 +12,7 @@
 //! - `ask`, `question`, `answer`: what goes there and comes back
 //! - `kind`: the asking side, one of the kinds
 //! - `module`: the module, fetched when it is needed (browser)
+//! - `later`: that the last two come with the first question, as a part of the app (browser)
 //! - `served`: the module's side; `src/bin/apis.rs` shows it to the app
 
 mod answer;
@@ -19,11 +20,15 @@ mod answer;
 mod ask;
 mod kind;
 #[cfg(target_arch = "wasm32")]
+mod later;
+#[cfg(target_arch = "wasm32")]
 mod module;
 mod question;
 mod served;
 
 pub use kind::{Ask, Remote};
 #[cfg(target_arch = "wasm32")]
-pub(crate) use module::{Module, blocks};
+pub use later::Later;
+#[cfg(target_arch = "wasm32")]
+pub(crate) use later::blocks;
 pub use served::Served;

@@ -96,7 +96,7 @@ impl Apis {
 }
 
 /// The module, and what tells it which API there is.
-pub(crate) struct Module {
+pub(super) struct Module {
     /// `newsroom.json`.
     newsroom: String,
     opened: Cell<bool>,
@@ -122,6 +122,6 @@ impl Ask for Module {
 }
 
 /// The blocks of HTML that a file of an edition has.
-pub(crate) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
+pub(super) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
     read(&load().await?.answer(ask::blocks(html, base)).await?)
 }
