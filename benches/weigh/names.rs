@@ -41,8 +41,13 @@ pub(crate) fn print(root: &Path) -> Result<(), Box<dyn Error>> {
     let built = target.join("wasm32-unknown-unknown/release/manchette.wasm");
     let out = target.join("weigh");
     let text = |path: &Path| path.to_string_lossy().into_owned();
-    run("wasm-bindgen", &["--target", "web", "--no-typescript", "--out-dir", &text(&out), &text(&built)])?;
-    let (bound, named) = (text(&out.join("manchette_bg.wasm")), text(&out.join("named.wasm")));
+    // Without its parts: what every page needs.
+    let cut = out.join("cut");
+    run("wasm-split-cli", &[&text(&built), &text(&cut)])?;
+    let whole = cut.join("main.wasm");
+    let bind = ["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir", &text(&out), &text(&whole)];
+    run("wasm-bindgen", &bind)?;
+    let (bound, named) = (text(&out.join("main_bg.wasm")), text(&out.join("named.wasm")));
     let mut options = wasm_opt_options(root)?;
     options.extend(["-Oz", "-g", "-o", &named, &bound].map(str::to_owned));
     run("wasm-opt", &options.iter().map(String::as_str).collect::<Vec<_>>())?;
