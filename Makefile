@@ -81,7 +81,7 @@ test-delivery:
 
 # Natively the same cases are among the native tests.
 test-conformance:
-	@$(STEP) "every kind of API in the browser" env APP="$(CURDIR)/$(APP)" cargo test --locked --test conformance_browser
+	@$(STEP) "every kind of API in the browser" env APP="$(CURDIR)/$(APP)" .ci/conformance.sh
 
 test-e2e:
 ifneq ($(wildcard tests/e2e.rs),)

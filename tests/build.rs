@@ -12,6 +12,8 @@ mod crawl;
 mod crawler;
 #[path = "build/failures.rs"]
 mod failures;
+#[path = "build/fallback.rs"]
+mod fallback;
 #[path = "build/feeds.rs"]
 mod feeds;
 #[path = "common/files.rs"]

@@ -8,12 +8,13 @@
 //! says to browsers of other origins, `DOMParser`, `JSON.parse`, `Intl`. Each case has a server, so an origin, and a frame, so
 //! a module, of its own: nothing that one keeps or lets be reaches another one.
 //!
-//! Not here are what `press` alone does (`conformance/press.rs`), the edition, whose reader is in the app (`e2e`), and the
-//! feeds, which no browser reads.
+//! The edition's reader is in the app itself: its cases are asked of a module with the app's sources and nothing else
+//! (`examples/asked.rs`). Not here are what `press` alone does (`conformance/press.rs`), and the feeds, which no browser reads.
 //!
 //! | variable | what | else |
 //! |---|---|---|
 //! | `APP` | the app as Trunk built it | `target/app` |
+//! | `ASKED` | that module as wasm-bindgen leaves it | `target/asked` |
 //! | `CASE` | only the cases with this in their names | all |
 //! | `CHROMEDRIVER`, `CHROME` | the driver and the browser | on `PATH`; what the driver finds |
 #![cfg(not(target_arch = "wasm32"))]
@@ -51,6 +52,8 @@ mod stage;
 #[path = "conformance/stories.rs"]
 mod stories;
 
+#[path = "conformance/edition.rs"]
+mod edition;
 #[path = "conformance/ghost.rs"]
 mod ghost;
 #[path = "conformance/ghost_real.rs"]

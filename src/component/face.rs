@@ -29,6 +29,7 @@ impl Face {
                 Cause::Forbidden | Cause::WrongPassword => (ui.forbidden_title, ui.forbidden_text),
                 Cause::Network(_) => (ui.offline_title, ui.offline_text),
                 Cause::Timeout(_) => (ui.slow_title, ui.slow_text),
+                Cause::Printed => (ui.config_title, ui.feed_text),
                 _ => (ui.broken_title, ui.broken_text),
             },
         }

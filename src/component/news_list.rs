@@ -12,6 +12,7 @@ use super::search::highlighted;
 use super::teaser::item;
 use crate::node::{El, Node, dynamic, el, keyed, state};
 use crate::reactive::*;
+use crate::source::Cause;
 use crate::store::{Feed, FeedState};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement};
@@ -38,6 +39,8 @@ struct Outline {
     has_more: bool,
     pending: bool,
     failed: bool,
+    /// It is in a feed, which was not printed.
+    unprinted: bool,
     shown: usize,
     /// How many stories could not be read.
     omitted: u32,
@@ -62,6 +65,7 @@ impl Outline {
             has_more: state.has_more(),
             pending: state.is_pending(),
             failed: state.error.is_some(),
+            unprinted: state.error.as_ref().is_some_and(|error| error.cause == Cause::Printed),
             shown: state.shown,
             omitted: state.omitted,
             page: state.next_page(),
@@ -122,7 +126,11 @@ fn section(site: &Site, list: &NewsList, feed: &Feed, words: &str, outline: Memo
     let state_words = move || {
         let outline = outline.get();
         if outline.failed {
-            el("p").class("box-failed").attr("role", "alert").child(ui.box_failed).into()
+            el("p")
+                .class("box-failed")
+                .attr("role", "alert")
+                .child(if outline.unprinted { ui.feed_text } else { ui.box_failed })
+                .into()
         } else if outline.omitted > 0 && is_whole && !outline.pending {
             el("p").class("news-list-omitted").child(ui.omitted(outline.omitted)).into()
         } else if outline.is_empty() {

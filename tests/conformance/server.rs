@@ -63,7 +63,9 @@ impl Server {
         let listener = tokio::net::TcpListener::from_std(listener).unwrap();
         let root = format!("http://{}", listener.local_addr().unwrap());
         let log = Arc::new(Mutex::default());
-        let dialect = kind.dialect(newsroom);
+        // Files of ten thousand stories are written for seconds, and other cases have limits.
+        let newsroom = newsroom.clone();
+        let dialect = tokio::task::spawn_blocking(move || kind.dialect(&newsroom)).await.unwrap();
         let shared = Shared { root: root.clone(), dialect, fault, kind, log: Arc::clone(&log) };
         let app = Router::new().fallback(answer).with_state(Arc::new(shared));
         let running = tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });

@@ -31,8 +31,11 @@ const AT_ONCE: usize = 6;
 /// How long the browser may take for an answer; each request of the module has a shorter limit of its own.
 const LONGEST: Duration = Duration::from_secs(60);
 
-/// The page of a frame. The module is begun in the frame, whose objects it takes for its own.
-const FRAME: &str = "<!doctype html><script>window.load = async (url) => {
+/// Where the page finds the app's sources as a module (`examples/asked.rs`).
+const ASKED: &str = "/asked/asked.js";
+
+/// The page of a frame, which says where the second module is, as the app's does. The module is begun in the frame, whose objects it takes for its own.
+const FRAME: &str = "<!doctype html><meta name=manchette-apis content={apis}><script>window.load = async (url) => {
     const apis = await import(url); await apis.default(); return apis }</script>";
 
 tokio::task_local! {
@@ -41,8 +44,8 @@ tokio::task_local! {
 
 /// What is between the tests and the page.
 struct Stage {
-    /// The module's file, as the page names it.
-    module: String,
+    /// The app's second module, as the page names it.
+    apis: String,
     told: Mutex<Told>,
     /// There is something to do for the page.
     more: Notify,
@@ -73,6 +76,7 @@ struct Asker {
     stage: Arc<Stage>,
     frame: u32,
     newsroom: String,
+    module: String,
 }
 
 impl Ask for Asker {
@@ -81,7 +85,7 @@ impl Ask for Asker {
         self.stage.tell(|told| {
             told.tickets += 1;
             told.asked.insert(told.tickets, sender);
-            json!({ "frame": self.frame, "newsroom": self.newsroom, "ticket": told.tickets, "question": question })
+            json!({ "frame": self.frame, "module": self.module, "newsroom": self.newsroom, "ticket": told.tickets, "question": question })
         });
         Box::pin(async move {
             let Ok(answer) = tokio::time::timeout(LONGEST, receiver).await else {
@@ -109,7 +113,12 @@ pub(crate) fn source(config: &str) -> Source {
         told.tickets += 1;
         told.tickets
     };
-    let api: AnyApi = Box::new(Remote(Asker { stage, frame, newsroom: config.to_owned() }));
+    let kind: Value = serde_json::from_str(config).unwrap();
+    let module = match kind["source"]["kind"].as_str() {
+        Some("edition") => ASKED.to_owned(),
+        _ => stage.apis.clone(),
+    };
+    let api: AnyApi = Box::new(Remote(Asker { stage, frame, newsroom: config.to_owned(), module }));
     Source::Other(api, None)
 }
 
@@ -119,16 +128,20 @@ pub(crate) fn hold(address: &TcpListener) {
     STAGE.with(|stage| stage.told.lock().unwrap().held.push(address.try_clone().unwrap()));
 }
 
-/// Where the app is, and the name of its second module.
+/// A folder that a variable of the environment names, under the project.
+fn folder(variable: &str, usual: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(std::env::var_os(variable).unwrap_or_else(|| usual.into()))
+}
+
+/// Where the app is, and what its page calls the second module.
 fn app() -> (PathBuf, String) {
-    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
-    let dir = root.join(std::env::var_os("APP").unwrap_or_else(|| "target/app".into()));
-    let files = std::fs::read_dir(&dir).into_iter().flatten().flatten();
-    let names = files.filter_map(|file| file.file_name().into_string().ok());
-    let module = names.filter(|name| name.starts_with("manchette-apis-") && name.ends_with(".js")).next();
-    let module =
-        module.unwrap_or_else(|| panic!("no second module in {}: build the app first (make build)", dir.display()));
-    (dir, format!("/{module}"))
+    let dir = folder("APP", "target/app");
+    let page = std::fs::read_to_string(dir.join("index.html")).unwrap_or_default();
+    // Attributes have been minified.
+    let named = page.split_once("/manchette-apis-").and_then(|(_, rest)| rest.split_once(".js"));
+    let Some((version, _)) = named else { panic!("no app in {}: build it first (make build)", dir.display()) };
+    let module = format!("/manchette-apis-{version}.js");
+    (dir, module)
 }
 
 /// What there is to do; nothing after a while, so that the page asks again.
@@ -148,17 +161,20 @@ async fn answered(State(stage): State<Arc<Stage>>, Part(ticket): Part<u32>, answ
 pub(crate) async fn play(cases: Vec<Case>) {
     let wanted = std::env::var("CASE").unwrap_or_default();
     let cases: Vec<Case> = cases.into_iter().filter(|(name, _)| name.contains(&wanted)).collect();
-    let (dir, module) = app();
-    let stage = Arc::new(Stage { module, told: Mutex::default(), more: Notify::new() });
-    let page = include_str!("stage.html").replace("{module}", &stage.module);
+    let (dir, apis) = app();
+    let asked = folder("ASKED", "target/asked");
+    assert!(asked.join("asked.js").is_file(), "no module in {}: make test-conformance builds it", asked.display());
+    let frame = FRAME.replace("{apis}", &apis);
+    let stage = Arc::new(Stage { apis, told: Mutex::default(), more: Notify::new() });
     let site = Router::new()
-        .route("/", get(async || Html(page)))
-        .route("/frame", get(async || Html(FRAME)))
+        .route("/", get(async || Html(include_str!("stage.html"))))
+        .route("/frame", get(async || Html(frame)))
         .route("/told", get(told))
         .route("/answers/{ticket}", post(answered))
         // A section of ten thousand has long answers.
         .layer(axum::extract::DefaultBodyLimit::disable())
         .with_state(Arc::clone(&stage))
+        .nest_service("/asked", ServeDir::new(asked))
         .fallback_service(ServeDir::new(dir));
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let origin = format!("http://{}/", listener.local_addr().unwrap());

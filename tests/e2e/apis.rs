@@ -148,6 +148,26 @@ async fn a_password_and_what_it_opens_are_kept_nowhere() {
 }
 
 #[tokio::test]
+async fn a_feed_that_was_not_printed_tells_what_to_do_and_is_never_asked() {
+    for (kind, setup) in [("rss", desktop()), ("json-feed", phone())] {
+        setup
+            .newsroom(|newsroom| newsroom["source"] = json!({ "kind": kind, "base": "/rss_feed/" }))
+            .announce("feeds are printed, not read by browsers")
+            .run(async |r| {
+                r.go(&path(SHORT)).await;
+                r.headline("Trang báo chưa được thiết lập xong").await;
+                assert!(r.words(".face-text").await.contains("`press build`"));
+                // Asking again helps nobody.
+                r.holds("!$('.face-actions button')").await;
+                r.go("/thoi-su").await;
+                r.until("a word about it", "words($('.box-failed')).includes('`press build`')").await;
+                assert_eq!(r.desk.asked("/rss_feed"), []);
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
 async fn while_the_api_is_down_the_edition_is_read() {
     for setup in [desktop(), phone()] {
         setup

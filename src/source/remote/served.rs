@@ -20,7 +20,12 @@ impl Served {
         // What a kind alone knows of, as a map, it reads in the text.
         let newsroom = Newsroom { text: newsroom.to_owned(), ..from_str(newsroom)? };
         let transport = Transport::within(newsroom.source.timeout_ms).steady();
-        Ok(Self(other(&newsroom, &newsroom.source.base, transport)))
+        Ok(Self::by(other(&newsroom, &newsroom.source.base, transport)))
+    }
+
+    /// An API that is there already.
+    pub fn by(api: AnyApi) -> Self {
+        Self(api)
     }
 
     /// The answer to a question, as JSON. Without an API to ask only HTML is read.

@@ -94,6 +94,7 @@ pub(super) static EN: Ui = Ui {
     broken_title: "This page could not be loaded",
     broken_text: "The newsroom’s server gave a wrong answer. Please try again in a few minutes.",
     config_title: "This paper is not set up yet",
+    feed_text: "Its stories are in a feed, which browsers cannot read. The newsroom has to run `press build`, which prints them into the site.",
     config_text: "newsroom.json could not be read. Details are in the browser’s console.",
     empty_list: "No stories yet.",
     locked_title: "This article has a password",

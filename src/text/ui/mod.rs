@@ -128,6 +128,8 @@ pub struct Ui {
     pub broken_text: &'static str,
     pub config_title: &'static str,
     pub config_text: &'static str,
+    /// A feed that was not printed: what the newsroom has to do.
+    pub feed_text: &'static str,
     pub empty_list: &'static str,
     pub locked_title: &'static str,
     pub locked_text: &'static str,

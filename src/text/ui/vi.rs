@@ -94,6 +94,7 @@ pub(super) static VI: Ui = Ui {
     broken_title: "Chưa tải được trang này",
     broken_text: "Máy chủ của tòa soạn trả lời không đúng. Xin thử lại sau ít phút.",
     config_title: "Trang báo chưa được thiết lập xong",
+    feed_text: "Tin của tòa soạn nằm trong một feed mà trình duyệt không đọc được. Tòa soạn cần chạy `press build` để in tin vào trang.",
     config_text: "Không đọc được tệp newsroom.json. Chi tiết có trong bảng điều khiển của trình duyệt.",
     empty_list: "Chưa có tin nào.",
     locked_title: "Bài viết có mật khẩu",
