@@ -51,7 +51,7 @@ impl Served {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::super::answer::Answer;
