@@ -1,6 +1,7 @@
 //! The pages of tags, authors and the archive by date: what they show, how one gets there, and what is nowhere.
 
 use super::accessibility::{check, readers};
+use super::desk::Fault;
 use super::printed::taken_over_as_printed;
 use super::reader::Reader;
 use super::sample::{REFERENCE, article, articles, file, path};
@@ -67,6 +68,32 @@ async fn a_tag_says_how_many_stories_it_has() {
                 r.click(".tags a").await;
                 r.headline(tag["name"].as_str().unwrap()).await;
                 assert_eq!(r.words(".list-count").await, format!("{count} tin bài"));
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn what_is_left_out_of_a_list_is_said_under_it_and_in_the_console() {
+    let mut list = file("edition/tags/701/1.json");
+    let shown = list["items"].as_array().unwrap().len();
+    list["items"].as_array_mut().unwrap().insert(1, json!({ "id": "7", "slug": "khong-co-tit" }));
+    for setup in [desktop(), phone()] {
+        setup
+            .run(async |r| {
+                r.desk.fault("/edition/tags/701/1.json", Fault::Says(list.to_string()));
+                r.open("/tag/ha-noi-701.tag").await;
+                r.until("the line", "$('.news-list-omitted')").await;
+                assert_eq!(r.words(".news-list-omitted").await, "Có 1 tin không hiển thị được.");
+                assert_eq!(r.count(".news-list-items > .item").await, shown);
+                let said = r.messages().await;
+                let about = said.iter().filter(|(_, message)| message.contains("tags/701/1.json")).collect::<Vec<_>>();
+                let [(level, message)] = &about[..] else { panic!("{said:?}") };
+                assert_eq!(level, "WARNING");
+                assert!(
+                    message.contains("1 left out of the list, first field `items.1.headline`: is missing"),
+                    "{message}"
+                );
             })
             .await;
     }
