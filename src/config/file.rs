@@ -44,8 +44,32 @@ pub struct Newsroom {
     /// Which boxes stand around an article, and how much is in them.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
     pub boxes: BoxesConfig,
+    /// Where editors see articles before readers do; without it they cannot.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default))]
+    pub preview: Option<PreviewConfig>,
     /// The imprint.
     pub imprint: Imprint,
+}
+
+/// Where articles come from that are not public yet. Whose they are is typed on the page, and never stands here.
+#[derive(Clone, Debug)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+pub struct PreviewConfig {
+    /// `wordpress` or `ghost`.
+    pub kind: PreviewKind,
+    /// The URL of the WordPress site, or of Ghost's administration.
+    pub base: String,
+}
+
+/// The systems that show what is not public.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(JsonSchema))]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(rename_all = "lowercase"))]
+pub enum PreviewKind {
+    /// WordPress, by application passwords or nonces.
+    WordPress,
+    /// Ghost, by keys of its Admin API.
+    Ghost,
 }
 
 /// Which API, and where.
@@ -160,6 +184,9 @@ pub struct PermalinkConfig {
     /// The search page, a plain path.
     #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_search"))]
     pub search: String,
+    /// The page of previews, a plain path; there is one where `preview` says where they come from.
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(default = "default_preview"))]
+    pub preview: String,
 }
 
 pub(super) fn default_section() -> String {
@@ -176,6 +203,9 @@ pub(super) fn default_archive() -> String {
 }
 pub(super) fn default_search() -> String {
     "/search".to_owned()
+}
+pub(super) fn default_preview() -> String {
+    "/preview".to_owned()
 }
 
 /// A section of the menu.

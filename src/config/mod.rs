@@ -10,7 +10,8 @@ pub mod file;
 mod read;
 
 pub use file::{
-    BoxesConfig, FrontConfig, Imprint, MostRead, Newsroom, PermalinkConfig, SectionConfig, SourceConfig, SourceKind,
+    BoxesConfig, FrontConfig, Imprint, MostRead, Newsroom, PermalinkConfig, PreviewConfig, PreviewKind, SectionConfig,
+    SourceConfig, SourceKind,
 };
 
 use crate::json::{self, Wrong};
@@ -93,6 +94,7 @@ impl Config {
         let mut hosts = vec![site_host];
         hosts.extend(newsroom.hosts.iter().map(|h| h.to_ascii_lowercase()));
         hosts.extend(host(&newsroom.source.base));
+        hosts.extend(newsroom.preview.as_ref().and_then(|preview| host(&preview.base)));
         let links = Permalinks {
             article: pattern("article", &links.article, &[Field::Id, Field::Slug], one_of)?,
             section: pattern("section", &links.section, &[Field::Section, Field::Slug], "{section}")?,
@@ -101,6 +103,7 @@ impl Config {
             archive: ArchivePattern::parse(&links.archive)
                 .map_err(|error| ConfigError::Pattern { field: "archive", error })?,
             search: links.search.clone(),
+            preview: newsroom.preview.as_ref().map(|_| links.preview.clone()),
             hosts,
             sections: sections(&newsroom.sections).iter().map(section_path).collect(),
             timezone: newsroom.timezone.clone(),

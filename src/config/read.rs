@@ -48,6 +48,22 @@ impl FromJson for SourceKind {
     }
 }
 
+impl FromJson for PreviewConfig {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        Ok(Self { kind: json.need("kind")?, base: json.need("base")? })
+    }
+}
+
+impl FromJson for PreviewKind {
+    fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
+        match json.text().as_deref() {
+            Some("wordpress") => Ok(Self::WordPress),
+            Some("ghost") => Ok(Self::Ghost),
+            _ => Err(Wrong::expected("`wordpress` or `ghost`")),
+        }
+    }
+}
+
 impl FromJson for PermalinkConfig {
     fn from_json(json: &Json<'_>) -> Result<Self, Wrong> {
         let or = |key, default: fn() -> String| json.field::<Option<String>>(key).unwrap_or_else(default);
@@ -58,6 +74,7 @@ impl FromJson for PermalinkConfig {
             author: or("author", default_author),
             archive: or("archive", default_archive),
             search: or("search", default_search),
+            preview: or("preview", default_preview),
         })
     }
 }
@@ -147,6 +164,7 @@ impl FromJson for Newsroom {
             sections: json.all("sections")?,
             front: FrontConfig::read(&json.get("front")),
             boxes: BoxesConfig::read(&json.get("boxes")),
+            preview: json.field("preview"),
             imprint: json.need("imprint")?,
         })
     }

@@ -8,6 +8,7 @@
 
 mod article;
 mod block;
+mod draft;
 mod href;
 mod image;
 mod inline;
@@ -25,6 +26,7 @@ mod time;
 
 pub use article::{Access, Article, RelatedLink};
 pub use block::{Block, Cell, Preformat, Row};
+pub use draft::{Draft, Stage};
 pub use href::Href;
 pub use image::{Figure, Image, Rendition};
 pub use inline::{Inline, RichText};

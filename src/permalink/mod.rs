@@ -30,6 +30,8 @@ pub enum Route {
     },
     /// Search.
     Search,
+    /// The preview of the article that has this id, or this name by which its preview is known; empty where none is named.
+    Preview(String),
     /// Nowhere.
     NotFound,
 }
@@ -64,6 +66,8 @@ pub struct Permalinks {
     pub archive: ArchivePattern,
     /// The path of the search page.
     pub search: String,
+    /// The path of the page of previews, where there is one.
+    pub preview: Option<String>,
     /// The hosts (in lower case, with port) whose URLs are the newsroom's own.
     pub hosts: Vec<String>,
     /// The sections there are, by slug with the parent's before it.
@@ -98,6 +102,9 @@ impl Permalinks {
         if path.trim_end_matches('/') == self.search.trim_end_matches('/') {
             return Route::Search;
         }
+        if let Some(key) = self.previewed(&path, || parameter("id=").or_else(|| parameter("uuid="))) {
+            return Route::Preview(text::percent_decode(key));
+        }
         if let Some((base, page)) = page::split(&path)
             && let Some(list) = self.list(&base)
         {
@@ -109,6 +116,15 @@ impl Permalinks {
         match self.article.matches(&path) {
             Some(v) => Route::Article(ArticleKey { id: v.id, slug: v.slug }),
             None => Route::NotFound,
+        }
+    }
+
+    /// What is to be previewed at a path: what is `asked` for there, or what stands in Ghost's own address, `/p/{uuid}/`.
+    fn previewed<'a>(&self, path: &'a str, asked: impl FnOnce() -> Option<&'a str>) -> Option<&'a str> {
+        let page = self.preview.as_ref()?.trim_end_matches('/');
+        match path.trim_end_matches('/') {
+            here if here == page => Some(asked().unwrap_or_default()),
+            here => here.strip_prefix("/p/").filter(|uuid| uuid.len() == 36 && !uuid.contains('/')),
         }
     }
 
@@ -228,6 +244,7 @@ mod tests {
             author: Pattern::parse("/tac-gia/{slug}").unwrap(),
             archive: ArchivePattern::parse("/ngay/{year}/{month}/{day}").unwrap(),
             search: "/search".into(),
+            preview: Some("/preview".into()),
             hosts: vec!["kinhky.example".into(), "cms.kinhky.example:8081".into()],
             sections: vec!["thoi-su".into(), "thoi-su/do-thi".into()],
             timezone: "Asia/Ho_Chi_Minh".into(),
@@ -256,6 +273,13 @@ mod tests {
         assert_eq!(links.route("/ngay/2021/10/21"), list(ListRoute::Archive(day), 1));
         assert_eq!(links.route("/ngay/2021/02/30"), Route::NotFound);
         assert_eq!(links.route("/search?q=x"), Route::Search);
+        assert_eq!(links.route("/preview?id=12"), Route::Preview("12".into()));
+        assert_eq!(links.route("/preview/?view=mobile&uuid=a%2Db"), Route::Preview("a-b".into()));
+        assert_eq!(links.route("/preview"), Route::Preview(String::new()));
+        let uuid = "4ef4ab24-8d7e-4b3e-8f1e-6f2a3c9a2b10";
+        assert_eq!(links.route(&format!("/p/{uuid}/?member_status=free")), Route::Preview(uuid.into()));
+        let without = Permalinks { preview: None, ..links.clone() };
+        assert_eq!(without.route("/preview?id=12"), Route::NotFound);
         assert_eq!(links.route("/khong-co"), Route::NotFound);
     }
 

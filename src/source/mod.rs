@@ -11,6 +11,7 @@ pub mod feed;
 pub mod ghost;
 pub mod mapped;
 mod omitted;
+pub mod preview;
 pub mod remote;
 pub mod transport;
 pub mod wordpress;

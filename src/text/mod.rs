@@ -3,6 +3,7 @@
 //! Nothing here knows news. What the browser can do itself it does; natively well-kept crates do the same, and the
 //! patterns (order, separators, names of days) are ours, because browsers' own differ between versions.
 
+mod base64;
 mod date;
 pub mod fold;
 mod nfc;
@@ -12,6 +13,7 @@ mod same;
 pub mod ui;
 mod zone;
 
+pub use base64::{base64, base64_url};
 pub use date::{long_date, moment, month, period, short_date};
 pub use fold::{fold, matches};
 pub use nfc::nfc;

@@ -11,6 +11,7 @@
 //! | `period` | what came out on a day or in a month |
 //! | `search` | what a reader looks for |
 //! | `archive` | the whole archive, for `press` |
+//! | `preview` | what is not public yet, for its editors |
 //! | `asked` | all of it as one of the kinds of API |
 //!
 //! Titles, names and excerpts are plain text here, and only bodies and captions HTML. Slugs go into filters, and only
@@ -23,6 +24,7 @@ mod failure;
 mod period;
 mod picture;
 mod post;
+mod preview;
 mod query;
 mod search;
 mod sections;

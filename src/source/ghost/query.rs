@@ -62,6 +62,11 @@ impl Query {
         if filter.is_empty() { self } else { self.set("filter", &filter.0) }
     }
 
+    /// Of the Admin API, which takes no key in its URL.
+    pub(super) fn admin_url(&self, root: &str) -> String {
+        [root, &self.route, "?", self.parameters.trim_end_matches('&')].concat()
+    }
+
     pub(super) fn url(&self, root: &str, key: &str) -> String {
         [root, &self.route, "?", &self.parameters, "key=", &percent_encode(key)].concat()
     }

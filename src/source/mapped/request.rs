@@ -43,7 +43,7 @@ pub(super) fn extra(map: &Map) -> Extra {
     }
     keep.sort();
     keep.dedup();
-    Extra { send: map.headers.clone(), keep }
+    Extra { send: map.headers.clone(), keep, ..Extra::default() }
 }
 
 /// The headers that a value names.

@@ -1,6 +1,7 @@
 //! The questions of the app, written as strings. What `question` reads.
 
 use crate::model::{Article, ArticleKey, ListKey, Period, Query, Timestamp};
+use crate::source::preview::Pass;
 
 /// Strings, one after the other.
 #[derive(Default)]
@@ -81,6 +82,10 @@ pub(super) fn count(name: &str, counts: &[usize]) -> Vec<String> {
 
 pub(super) fn search(query: &Query, page: u32) -> Vec<String> {
     Parts::default().put("search").put(&page.to_string()).query(query).0
+}
+
+pub(super) fn draft(newsroom: &str, key: &str, pass: &Pass) -> Vec<String> {
+    Parts::default().put("draft").put(newsroom).put(key).put(&pass.name).put(&pass.secret).0
 }
 
 pub(super) fn blocks(html: &str, base: &str) -> Vec<String> {

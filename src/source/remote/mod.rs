@@ -30,5 +30,5 @@ pub use kind::{Ask, Remote};
 #[cfg(target_arch = "wasm32")]
 pub use later::Later;
 #[cfg(target_arch = "wasm32")]
-pub(crate) use later::blocks;
+pub(crate) use later::{blocks, draft};
 pub use served::Served;

@@ -2,8 +2,9 @@
 
 use super::ask;
 use super::kind::{Ask, read};
-use crate::model::Block;
+use crate::model::{Block, Draft};
 use crate::source::api::Asked;
+use crate::source::preview::Pass;
 use crate::source::transport::{is_unhurried, sleep};
 use crate::source::{Cause, SourceError};
 use futures::future::{Either, select};
@@ -119,6 +120,11 @@ impl Ask for Module {
             apis.answer(question).await
         })
     }
+}
+
+/// An article that is not public, see [`preview::draft`](crate::source::preview::draft).
+pub(crate) async fn draft(newsroom: &str, key: &str, pass: &Pass) -> Result<Draft, SourceError> {
+    read(&load().await?.answer(ask::draft(newsroom, key, pass)).await?)
 }
 
 /// The blocks of HTML that a file of an edition has.

@@ -3,6 +3,7 @@
 //! What is absent is an empty string: nothing here means anything when it is empty.
 
 use crate::model::{Article, ArticleKey, ListKey, Period, Query, Section, Tag, Timestamp};
+use crate::source::preview::Pass;
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub(super) enum Question {
     Topics,
     /// `search`
     Search(Query, u32),
+    /// [`preview::draft`](crate::source::preview::draft): `newsroom.json`, which article, and whose it is.
+    Draft(String, String, Pass),
     /// The blocks of HTML, and the URL that its links are relative to.
     Blocks(String, String),
 }
@@ -103,6 +106,7 @@ impl Question {
                 let page = came.number();
                 Self::Search(came.query(), page)
             }
+            "draft" => Self::Draft(came.next(), came.next(), Pass { name: came.next(), secret: came.next() }),
             "blocks" => Self::Blocks(came.next(), came.next()),
             _ => return None,
         })
@@ -143,6 +147,10 @@ mod tests {
             (ask::count("most_read", &[5]), Question::MostRead(5)),
             (ask::count("topics", &[]), Question::Topics),
             (ask::search(&query, 2), Question::Search(query.clone(), 2)),
+            (
+                ask::draft("{}", "12", &Pass { name: String::new(), secret: "bí mật".into() }),
+                Question::Draft("{}".into(), "12".into(), Pass { name: String::new(), secret: "bí mật".into() }),
+            ),
             (
                 ask::blocks("<p>Chữ</p>", "https://bao.vn/"),
                 Question::Blocks("<p>Chữ</p>".into(), "https://bao.vn/".into()),

@@ -6,7 +6,7 @@ use crate::config::Newsroom;
 use crate::json::{Wrong, from_str};
 use crate::markup::{self, Origin};
 use crate::source::transport::Transport;
-use crate::source::{AnyApi, Cause, SourceError, other};
+use crate::source::{AnyApi, Cause, SourceError, other, preview};
 
 /// The API that the app was told to ask.
 pub struct Served(AnyApi);
@@ -33,6 +33,10 @@ impl Served {
         let unknown = || write::<()>(&Err(SourceError::new("", Cause::Shape("no such question".to_owned()))));
         let question = match (Question::read(parts), served) {
             (Some(Question::Blocks(html, base)), _) => return write(&Ok(markup::blocks(&html, &Origin { base }))),
+            (Some(Question::Draft(newsroom, key, pass)), _) => {
+                let Ok(newsroom) = from_str::<Newsroom>(&newsroom) else { return unknown() };
+                return write(&preview::draft(&newsroom, &key, &pass).await);
+            }
             (Some(question), Some(Self(api))) => (question, api),
             _ => return unknown(),
         };
@@ -46,7 +50,7 @@ impl Served {
             (Question::MostRead(count), api) => write(&api.most_read(count).await),
             (Question::Topics, api) => write(&api.topics().await),
             (Question::Search(query, page), api) => write(&api.search(&query, page).await),
-            (Question::Blocks(..), _) => unknown(),
+            (Question::Blocks(..) | Question::Draft(..), _) => unknown(),
         }
     }
 }

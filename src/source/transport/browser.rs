@@ -68,6 +68,14 @@ async fn fetch(url: &str, extra: Option<&Extra>) -> Result<Answer, Failure> {
         }
         options.set_headers(&headers);
     }
+    for (name, value, wanted) in [
+        ("credentials", "include", extra.is_some_and(|extra| extra.cookies)),
+        ("cache", "no-store", extra.is_some_and(|extra| extra.unkept)),
+    ] {
+        if wanted {
+            Reflect::set(&options, &name.into(), &value.into())?;
+        }
+    }
     let guard = AbortOnDrop(Some(controller));
     let response = JsFuture::from(window.fetch_with_str_and_init(url, &options)).await?;
     let response: Response = response.unchecked_into();

@@ -60,6 +60,10 @@ pub struct Extra {
     pub send: Vec<(String, String)>,
     /// Headers of the answer that are kept, in lower case.
     pub keep: Vec<String>,
+    /// In a browser: whether the host's cookies are sent, too, where it is another origin of the same site.
+    pub cookies: bool,
+    /// In a browser: whether its own cache keeps nothing of it.
+    pub(super) unkept: bool,
 }
 
 impl Answer {
@@ -161,7 +165,10 @@ impl Transport {
     /// As [`Transport::get`].
     pub async fn get_private(&self, url: &str, extra: Option<&Extra>) -> Result<Answer, SourceError> {
         #[cfg(target_arch = "wasm32")]
-        return Self { steady: None, ..*self }.twice(url, extra).await;
+        {
+            let extra = Extra { unkept: true, ..extra.cloned().unwrap_or_default() };
+            Self { steady: None, ..*self }.twice(url, Some(&extra)).await
+        }
         #[cfg(not(target_arch = "wasm32"))]
         self.get_with(url, extra).await
     }

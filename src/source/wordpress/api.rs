@@ -90,11 +90,13 @@ impl Api {
     async fn one(&self, base: &str, query: &Query) -> Asked {
         let mark = if base.ends_with('=') { "&" } else { "?" };
         let public = [base, &query.route, mark, &query.parameters].concat();
-        if query.secret.is_empty() {
-            return self.transport.get(&public).await;
-        }
+        let secret = match (&*query.secret, &query.headers) {
+            ("", None) => return self.transport.get(&public).await,
+            ("", Some(_)) => public.clone(),
+            (secret, _) => [&public, "&", secret].concat(),
+        };
         // The URL of an answer or an error goes into logs: a password does not.
-        match self.transport.get_private(&[&public, "&", &query.secret].concat(), None).await {
+        match self.transport.get_private(&secret, query.headers.as_ref()).await {
             Ok(answer) => Ok(Answer { url: public, ..answer }),
             Err(error) => Err(SourceError::new(public, error.cause)),
         }

@@ -8,7 +8,8 @@ const PAST_THE_END: &str = "rest_post_invalid_page_number";
 /// Of the words to look for nothing is left: WordPress takes out tags and percent signs.
 const NO_WORDS: &str = "rest_no_search_term_defined";
 
-fn code(answer: &Answer) -> String {
+/// The code of the error that an answer tells; empty where it does not speak as WordPress does.
+pub(super) fn code(answer: &Answer) -> String {
     if !answer.is_json() {
         return String::new();
     }

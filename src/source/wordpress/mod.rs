@@ -11,6 +11,7 @@
 //! | `excerpt` | a written lead or one cut from the text |
 //! | `chosen` | sticky posts, picks, what is read most |
 //! | `archive` | the whole archive, for `press` |
+//! | `preview` | what is not public yet, for its editors |
 //! | `asked` | all of it as one of the kinds of API |
 //! | `period` | what came out on a day or in a month |
 //! | `search` | what a reader looks for |
@@ -30,6 +31,7 @@ mod failure;
 mod period;
 pub(super) mod picture;
 mod post;
+mod preview;
 mod query;
 mod search;
 mod sections;

@@ -1,5 +1,6 @@
 //! What is asked for: a route of the API and its parameters, percent-encoded.
 
+use crate::source::transport::Extra;
 use crate::text::percent_encode;
 
 pub(super) use crate::model::PER_PAGE;
@@ -27,11 +28,17 @@ pub(super) struct Query {
     pub(super) parameters: String,
     /// More parameters, which no error message may show.
     pub(super) secret: String,
+    /// Headers, where whoever asks has to be known.
+    pub(super) headers: Option<Extra>,
 }
 
 impl Query {
     pub(super) fn new(route: &str) -> Self {
-        Self { route: route.to_owned(), parameters: String::new(), secret: String::new() }
+        Self { route: route.to_owned(), parameters: String::new(), secret: String::new(), headers: None }
+    }
+
+    pub(super) fn with(self, headers: Extra) -> Self {
+        Self { headers: Some(headers), ..self }
     }
 
     /// Parameters that are encoded already.
