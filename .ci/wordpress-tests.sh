@@ -12,5 +12,5 @@ for permalinks in pretty plain; do
   WP_PERMALINKS=$permalinks bash "$up" up || status=$?
   if [ "$status" = 75 ]; then echo "no real WordPress on this machine: its recorded answers were tested"; exit 0; fi
   if [ "$status" != 0 ]; then exit "$status"; fi
-  MANCHETTE_WORDPRESS=$(bash "$up" url) cargo test --locked --test wordpress_real --test mirror --test build --test check
+  MANCHETTE_WORDPRESS=$(bash "$up" url) cargo test --locked --test wordpress_real --test preview --test mirror --test build --test check
 done

@@ -26,6 +26,7 @@ mod neighbours;
 mod news_list;
 mod picture;
 mod pointer;
+mod preview;
 mod recent;
 mod search;
 mod section_head;
@@ -55,6 +56,7 @@ pub(crate) use picture::largest;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use picture::preload_hero;
 pub use pointer::{focus_in_place, is_plain};
+pub use preview::{PreviewActions, login};
 pub use recent::{ReadStory, recent};
 pub use search::{How, SearchActions, search};
 pub use section_head::{section_bar, section_head};

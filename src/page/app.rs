@@ -54,6 +54,7 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
             let actions = ArticleActions {
                 unlocked: Arc::new(move |reading| unlocking.show_unlocked(reading)),
                 refill: Arc::new(move || refilling.refill()),
+                preview: journey.preview_actions(),
             };
             article(site, reading, &actions)
         }

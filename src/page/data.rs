@@ -136,7 +136,7 @@ pub fn page_data(shown: &Shown, out: &mut String) {
             .state()
             .with_untracked(|now| write(&Written { topics: Some(&now.topics), ..Written::default() })),
         Shown::Front(front) => write(&Written { front: Some(front_data(front)), ..Written::default() }),
-        Shown::Skeleton => write(&Written { waits: true, ..Written::default() }),
+        Shown::Skeleton | Shown::Login(_) => write(&Written { waits: true, ..Written::default() }),
         Shown::Face(face) => write(&Written { gone: *face == Face::Gone, ..Written::default() }),
     }
 }

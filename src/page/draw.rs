@@ -66,7 +66,10 @@ impl Journey {
         if self.turn.load(Ordering::Relaxed) != turn {
             return;
         }
-        let article = if let Shown::Article(reading) = page { Some(&*reading.article) } else { None };
+        let article = match page {
+            Shown::Article(reading) if reading.draft.is_none() => Some(&*reading.article),
+            _ => None,
+        };
         self.recent.note(&self.site, article);
         if fill {
             self.fill(page, 0, Arrival::Link);

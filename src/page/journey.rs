@@ -13,6 +13,7 @@ use super::history::{Restorer, Trail};
 use super::kind;
 use super::listing::Listing;
 use super::prefetch::Prefetch;
+use super::preview::Login;
 use super::recent::Recent;
 use super::search::Searching;
 use super::target::Target;
@@ -48,6 +49,8 @@ pub enum Shown {
     Listing(Listing),
     /// The search page.
     Search(Searching),
+    /// The page of previews, before it is known who asks.
+    Login(Login),
     /// Why there is nothing else.
     Face(Face),
 }
@@ -68,7 +71,7 @@ impl Shown {
             Self::Article(reading) => reading.more.state().with_untracked(|state| state.shown),
             Self::Listing(listing) => listing.feed.state().with_untracked(|state| state.shown),
             Self::Search(searching) => searching.search.shown(),
-            Self::Skeleton | Self::Front(_) | Self::Face(_) => 0,
+            Self::Skeleton | Self::Front(_) | Self::Login(_) | Self::Face(_) => 0,
         }
     }
 }
@@ -317,6 +320,7 @@ impl Journey {
                 let searching = Searching::at(&self.site, &query, arrival == Arrival::Printed);
                 self.show(&route, Shown::Search(searching), arrival);
             }
+            Route::Preview(key) => self.preview(key, arrival),
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
         }
     }
@@ -337,7 +341,7 @@ impl Journey {
     }
 
     /// Has a page made while the old one stays, for as long as a reader is patient.
-    fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
+    pub(super) fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
         let (handle, registration) = AbortHandle::new_pair();
         *self.task() = Some(handle);
         self.pending.set(true);

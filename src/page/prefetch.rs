@@ -179,7 +179,7 @@ impl Prefetch {
                     let key = Listing::key(&site, &list);
                     unhurried(Box::pin(store.fetch_list_ahead(&key, page))).await;
                 }
-                Route::Search | Route::NotFound => {}
+                Route::Search | Route::Preview(_) | Route::NotFound => {}
             }
         });
     }

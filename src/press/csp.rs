@@ -34,15 +34,16 @@ pub fn with_connect(policy: &str, connect: &[String]) -> String {
     directives.collect::<Vec<_>>().join("; ")
 }
 
-/// The origins besides the site's own that the app asks: that of `source.base` of this `newsroom.json`, where it is
-/// absolute, and those of a mapped API's requests that are whole URLs. What cannot be read names none: the app will say what
+/// The origins besides the site's own that the app asks: those of `source.base` and `preview.base` of this `newsroom.json`,
+/// where they are absolute, and those of a mapped API's requests that are whole URLs. What cannot be read names none: the app will say what
 /// is wrong with it.
 pub fn origins(newsroom: &str) -> Vec<String> {
     let newsroom: serde_json::Value = serde_json::from_str(newsroom).unwrap_or_default();
     let source = &newsroom["source"];
     let requests = source["map"].as_object().into_iter().flatten().map(|(_, request)| request);
     let lookups = source["map"]["lookups"].as_object().into_iter().flatten().map(|(_, lookup)| &lookup["list"]);
-    let urls = std::iter::once(&source["base"]).chain(requests.chain(lookups).map(|request| &request["url"]));
+    let own = [&source["base"], &newsroom["preview"]["base"]].into_iter();
+    let urls = own.chain(requests.chain(lookups).map(|request| &request["url"]));
     let mut origins = Vec::new();
     for url in urls.filter_map(|url| url::Url::parse(url.as_str()?).ok()) {
         let origin = url.origin();

@@ -28,6 +28,17 @@ impl std::fmt::Debug for Pass {
     }
 }
 
+/// [`draft`], asked by the app: in the browser by way of the second module.
+///
+/// # Errors
+/// As [`draft`].
+pub(crate) async fn asked(newsroom: &Newsroom, key: &str, pass: &Pass) -> Result<Draft, SourceError> {
+    #[cfg(target_arch = "wasm32")]
+    return super::remote::draft(&newsroom.text, key, pass).await;
+    #[cfg(not(target_arch = "wasm32"))]
+    draft(newsroom, key, pass).await
+}
+
 /// The article that a preview's address names, as far as it is written.
 ///
 /// # Errors

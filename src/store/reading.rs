@@ -5,7 +5,7 @@
 //! stays empty, and nothing is fetched for it.
 
 use super::{Feed, Load, Store};
-use crate::model::{Article, ListKey, Neighbours, Teaser};
+use crate::model::{Article, Draft, ListKey, Neighbours, Stage, Teaser};
 use crate::reactive::*;
 use crate::source::SourceError;
 use futures::channel::oneshot;
@@ -28,6 +28,8 @@ pub struct Reading {
     pub more: Feed,
     /// `Bài trước`, `Bài sau`; `None` while nobody knows.
     pub neighbours: ArcRwSignal<Option<Neighbours>>,
+    /// How far it is from being public; `None` where it is.
+    pub draft: Option<Stage>,
     task: Arc<Mutex<Option<AbortHandle>>>,
 }
 
@@ -49,8 +51,14 @@ impl Reading {
             picks: ArcRwSignal::new(Load::Loading),
             more: Feed::new(lists),
             neighbours: ArcRwSignal::new(None),
+            draft: None,
             task: Arc::default(),
         }
+    }
+
+    /// An article that is not public: it is kept in no store.
+    pub fn draft(draft: Draft) -> Self {
+        Self { draft: Some(draft.stage), ..Self::new(draft.article) }
     }
 
     /// Fills the boxes that are not filled; `Tin khác` with at least `shown` items, and as many as the newsroom wants.

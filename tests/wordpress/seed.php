@@ -143,6 +143,19 @@ $page = wp_insert_post(['post_type' => 'page', 'post_status' => 'publish', 'post
 $wpdb->query("UPDATE $wpdb->posts SET post_modified = post_date, post_modified_gmt = post_date_gmt WHERE post_type = 'post'");
 $wpdb->update($wpdb->posts, ['post_modified' => '2026-11-21 09:30:00', 'post_modified_gmt' => '2026-11-21 02:30:00'], ['post_name' => 'giao-thong']);
 wp_cache_flush();
+
+// What editors see before readers do: changes that were saved by themselves, and two who may see them or not. WordPress
+// makes application passwords up; these are the tests' own.
+$public = get_posts(['name' => 'kieu-cu', 'numberposts' => 1])[0];
+wp_create_post_autosave(wp_slash(['post_ID' => $public->ID, 'post_title' => 'Bài soạn kiểu cũ, đang sửa', 'post_excerpt' => 'Sapo mới.',
+    'post_content' => paragraphs('Đoạn mới, chưa đăng.'), 'post_type' => 'post']));
+$reader = wp_insert_user(['user_login' => 'doc-gia', 'user_pass' => wp_generate_password(), 'user_email' => 'doc-gia@example.org', 'role' => 'subscriber']);
+foreach ([get_user_by('login', 'admin')->ID => 'TH1sIsTheDesksPassword24', $reader => 'TH1sIsAReadersPassword24'] as $user => $password) {
+    $fixed = fn() => $password;
+    add_filter('random_password', $fixed);
+    WP_Application_Passwords::create_new_application_password($user, ['name' => 'Manchette']);
+    remove_filter('random_password', $fixed);
+}
 // The ids that no list shows: the slug of the one page tells them to the tests.
 wp_update_post(['ID' => $page, 'post_name' => "private-$private-draft-$draft-future-$future-trashed-$trashed-page-$page"]);
 update_option('manchette_seeded', 1);

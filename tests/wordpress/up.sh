@@ -106,6 +106,8 @@ define('DB_HOST', 'localhost:$socket'); define('DB_CHARSET', 'utf8mb4'); define(
 define('WP_HOME', '$url'); define('WP_SITEURL', '$url');
 define('WP_HTTP_BLOCK_EXTERNAL', true); define('DISABLE_WP_CRON', true); define('AUTOMATIC_UPDATER_DISABLED', true);
 define('WP_DEBUG', false);
+// Application passwords without HTTPS.
+define('WP_ENVIRONMENT_TYPE', 'local');
 foreach (['AUTH_KEY', 'SECURE_AUTH_KEY', 'LOGGED_IN_KEY', 'NONCE_KEY', 'AUTH_SALT', 'SECURE_AUTH_SALT', 'LOGGED_IN_SALT',
     'NONCE_SALT'] as \$name) define(\$name, hash('sha256', \$name . __FILE__));
 \$table_prefix = 'wp_';

@@ -58,6 +58,12 @@ pub struct Head {
 /// The head of what stands on the page.
 pub fn head_of(site: &Site, shown: &Shown) -> Head {
     match shown {
+        Shown::Article(reading) if reading.draft.is_some() => {
+            let title = [site.ui().preview, ": ", &reading.article.headline.to_plain()].concat();
+            let head = unlisted(site, &title);
+            Head { language: reading.article.language.clone().unwrap_or(head.language), ..head }
+        }
+        Shown::Login(_) => unlisted(site, site.ui().preview),
         Shown::Article(reading) => of_article(site, &reading.article),
         Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) => {
             kind::head(site, shown).unwrap_or_else(|| unlisted(site, ""))

@@ -124,6 +124,7 @@ impl Pages for Printer {
 
     fn others(&self) -> Result<Vec<Printed>, PrintError> {
         let mut others = vec![Self::search(self)];
+        others.extend(Self::preview(self));
         others.extend(Self::overviews(self)?);
         Ok(others)
     }

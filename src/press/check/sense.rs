@@ -121,6 +121,7 @@ fn source(config: &Config, report: &mut Report) {
         report.warn("source.feeds", "is for `json-feed` and `rss`");
     }
     map(newsroom, report);
+    preview(config, report);
     if kind != SourceKind::WordPress && newsroom.source.picks_tag.is_some() {
         report
             .warn("source.picksTag", "is for a WordPress; an edition has its own `picks`, a Ghost its featured posts");
@@ -261,6 +262,23 @@ fn config_is_vietnamese(newsroom: &Newsroom) -> bool {
     crate::text::Lang::from_tag(&newsroom.language) == crate::text::Lang::Vi
 }
 
+fn preview(config: &Config, report: &mut Report) {
+    let Some(preview) = &config.newsroom.preview else { return };
+    let base = preview.base.as_str();
+    let is_local = ["http://localhost", "http://127.0.0.1"].iter().any(|local| base.starts_with(local));
+    if base.starts_with("http://") && !is_local {
+        report.error("preview.base", format!("`{base}` is not https: what editors type would be read on the way"));
+    } else if !base.starts_with("https://") && !is_local {
+        report.error("preview.base", format!("`{base}` is not the URL of the system, such as https://cms.bao.example"));
+    }
+    let path = config.newsroom.permalink.preview.as_str();
+    if !path.starts_with('/') || path.contains(['{', '?', '#']) {
+        report.error("permalink.preview", format!("`{path}` is not a plain path such as `/preview`"));
+    } else if !matches!(config.links.route(path), Route::Preview(_)) {
+        report.error("permalink.preview", format!("`{path}` is another page's address"));
+    }
+}
+
 /// Every kind of page is found at its own address: what the patterns make is read back.
 fn addresses(config: &Config, report: &mut Report) {
     let links = &config.links;
@@ -273,6 +291,7 @@ fn addresses(config: &Config, report: &mut Report) {
         Route::List { list: ListRoute::Archive(_), .. } => "the archive by date".to_owned(),
         Route::Article(_) => "an article".to_owned(),
         Route::Search => "the search page".to_owned(),
+        Route::Preview(_) => "a preview".to_owned(),
         Route::NotFound => "no page".to_owned(),
     };
     if !links.search.starts_with('/') || links.search.contains(['{', '?', '#']) {

@@ -238,6 +238,12 @@ impl Printer {
         Printed { path: "/404.html".to_owned(), html, modified: None, listed: false, formers: Vec::new() }
     }
 
+    /// The page of previews, where the newsroom has one: an outline, until the app asks who wants to see what.
+    pub fn preview(&self) -> Option<Printed> {
+        let path = self.site.links().preview.clone()?;
+        Some(Printed { path, ..self.missing() })
+    }
+
     /// The page at the address of an article that was removed.
     pub fn gone(&self) -> Printed {
         let html = Owner::new().with(|| self.document(&Shown::Face(Face::Gone), ""));

@@ -44,7 +44,7 @@ impl Ghost {
             _ => return Err(self.missing()),
         };
         let url = query.admin_url(&root);
-        let Some(token) = token(&pass.secret, now_ms() / 1_000).await else {
+        let Some(token) = token(&pass.secret, now_ms() / 1_000.0).await else {
             return Err(SourceError::new(url, Cause::WrongPassword));
         };
         let headers = [("Authorization", ["Ghost ", &token].concat()), ("Accept-Version", "v5.0".to_owned())];
@@ -80,12 +80,14 @@ fn is_uuid(text: &str) -> bool {
 }
 
 /// A token for now, in s since 1970, made with a key; `None` where the key is none.
-async fn token(key: &str, now: i64) -> Option<String> {
+async fn token(key: &str, now: f64) -> Option<String> {
     let (id, secret) = key.trim().split_once(':')?;
     let secret = bytes(secret)?;
     if id.is_empty() || !id.bytes().all(|b| b.is_ascii_alphanumeric()) {
         return None;
     }
+    #[allow(clippy::cast_possible_truncation, reason = "a second since 1970")]
+    let now = now as i64;
     let header = [r#"{"alg":"HS256","typ":"JWT","kid":""#, id, r#""}"#].concat();
     let (from, until) = (now.to_string(), (now + GOOD).to_string());
     let claims = [r#"{"iat":"#, &from, r#","exp":"#, &until, r#","aud":"/admin/"}"#].concat();
@@ -140,13 +142,13 @@ mod tests {
     #[tokio::test]
     async fn a_token_is_made_of_a_key() {
         // Computed by another implementation: `openssl dgst -sha256 -mac HMAC -macopt hexkey:00ff10`.
-        let made = token(" 6b0497755976eb5a93011d83:00ff10 ", 1_700_000_000).await.unwrap();
+        let made = token(" 6b0497755976eb5a93011d83:00ff10 ", 1_700_000_000.9).await.unwrap();
         let parts: Vec<&str> = made.split('.').collect();
         assert_eq!(parts[0], "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCIsImtpZCI6IjZiMDQ5Nzc1NTk3NmViNWE5MzAxMWQ4MyJ9");
         assert_eq!(parts[1], "eyJpYXQiOjE3MDAwMDAwMDAsImV4cCI6MTcwMDAwMDMwMCwiYXVkIjoiL2FkbWluLyJ9");
         assert_eq!(parts[2], "piRytLENuoEXtAl7sgOcMAeVFWu_tDYw7ppao4QgRHg");
         for bad in ["", "abc", ":00", "id:", "id:0", "id:xy", "i\"d:00"] {
-            assert_eq!(token(bad, 0).await, None, "{bad}");
+            assert_eq!(token(bad, 0.0).await, None, "{bad}");
         }
     }
 

@@ -62,7 +62,8 @@ pub struct Extra {
     pub keep: Vec<String>,
     /// In a browser: whether the host's cookies are sent, too, where it is another origin of the same site.
     pub cookies: bool,
-    /// In a browser: whether its own cache keeps nothing of it.
+    /// Whether the browser's own cache keeps nothing of it.
+    #[cfg(target_arch = "wasm32")]
     pub(super) unkept: bool,
 }
 

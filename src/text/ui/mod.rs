@@ -140,6 +140,23 @@ pub struct Ui {
     pub password: &'static str,
     pub unlock: &'static str,
     pub wrong_password: &'static str,
+    /// An article before it is public.
+    pub preview: &'static str,
+    pub preview_text: &'static str,
+    /// An address that names no article, or one that is not there.
+    pub preview_missing: &'static str,
+    pub preview_name: &'static str,
+    pub preview_password: &'static str,
+    pub preview_key: &'static str,
+    pub preview_open: &'static str,
+    pub preview_note: &'static str,
+    pub preview_wrong: &'static str,
+    /// The newsroom's system does not answer.
+    pub preview_out: &'static str,
+    /// A draft, one that waits for approval, one that comes out by itself, a private one, one with changes, a public one.
+    pub preview_stages: [&'static str; 6],
+    pub preview_again: &'static str,
+    pub preview_leave: &'static str,
     // Search
     pub search_go: &'static str,
     pub search_form: &'static str,
