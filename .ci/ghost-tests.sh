@@ -11,4 +11,5 @@ MANCHETTE_GHOST=$(bash "$up" told)
 export MANCHETTE_GHOST
 # The first of them puts the newsroom there.
 cargo test --locked --test conformance ghost::
+cargo test --locked --test preview ghost::
 cargo test --locked --test check real::

@@ -55,6 +55,8 @@ mod neighbours;
 mod parts;
 #[path = "e2e/pictures.rs"]
 mod pictures;
+#[path = "e2e/preview.rs"]
+mod preview;
 #[path = "e2e/printed.rs"]
 mod printed;
 #[path = "e2e/recent.rs"]

@@ -1,5 +1,5 @@
 // Puts the newsroom of the conformance suite (on stdin, as tests/conformance/ghost_real.rs writes it) into the Ghost that
-// MANCHETTE_GHOST tells of, and prints its Content API key and the ids of the posts by their slugs. Once: afterwards it
+// MANCHETTE_GHOST tells of, and prints its keys, the ids of the posts by their slugs and the uuids of drafts. Once: afterwards it
 // prints what it printed then.
 import fs from 'node:fs';
 import path from 'node:path';
@@ -51,6 +51,7 @@ for (const { slug, name } of newsroom.tags) {
 }
 
 const ids = {};
+const drafts = {};
 const saved = database.prepare('update posts set updated_at = ? where id = ?');
 for (const { updated, html, ...story } of newsroom.stories) {
   // An HTML card is passed through as it is.
@@ -60,11 +61,16 @@ for (const { updated, html, ...story } of newsroom.stories) {
   const made = (await admin('POST', '/posts/', { posts: [{ ...story, lexical: JSON.stringify({ root }) }] })).posts[0];
   if (made.slug !== story.slug) throw new Error(`${story.slug} has become ${made.slug}`);
   ids[made.slug] = made.id;
+  if (made.status === 'draft') drafts[made.slug] = made.uuid;
   saved.run(updated, made.id);
 }
 database.close();
 
 const integration = { integrations: [{ name: 'Manchette' }] };
 const keys = (await admin('POST', '/integrations/?include=api_keys', integration)).integrations[0].api_keys;
-fs.writeFileSync(done, JSON.stringify({ key: keys.find((one) => one.type === 'content').secret, ids }));
+const secret = (type) => keys.find((one) => one.type === type);
+// Ghost's administration shows the admin key as `id:secret`; its API tells it so, or in two parts.
+const [content, key] = [secret('content'), secret('admin')];
+const admins = key.secret.includes(':') ? key.secret : `${key.id}:${key.secret}`;
+fs.writeFileSync(done, JSON.stringify({ key: content.secret, admin: admins, ids, drafts }));
 process.stdout.write(fs.readFileSync(done));

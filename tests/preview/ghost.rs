@@ -62,6 +62,28 @@ async fn a_draft_is_found_by_its_uuid() {
     assert!(ghost.log().iter().all(|asked| !asked.contains("a010ff")), "{:?}", ghost.log());
 }
 
+/// A real one, where `MANCHETTE_GHOST` names the file that tells of it (`make test-ghost`); the conformance suite has
+/// put the newsroom there.
+#[tokio::test]
+async fn a_real_ghost_shows_its_drafts() {
+    let Some(file) = std::env::var("MANCHETTE_GHOST").ok().filter(|file| !file.is_empty()) else {
+        // The played one above said the same.
+        return;
+    };
+    let read = |path: &str| -> Value { serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap() };
+    let told = read(&file);
+    let seeded = read(&format!("{}/seeded.json", told["run"].as_str().unwrap()));
+    let (root, admin) = (told["url"].as_str().unwrap(), seeded["admin"].as_str().unwrap());
+    let uuid = seeded["drafts"].as_object().unwrap().values().next().unwrap().as_str().unwrap();
+    let draft = preview("ghost", root, uuid, &pass("", admin)).await.unwrap();
+    assert_eq!((draft.stage, draft.article.published), (Stage::Draft, None));
+    assert!(!draft.article.body.is_empty() && !draft.article.headline.is_blank());
+    let id = seeded["ids"].as_object().unwrap().values().next().unwrap().as_str().unwrap();
+    assert_eq!(preview("ghost", root, id, &pass("", admin)).await.unwrap().stage, Stage::Published);
+    let wrong = format!("{}00", &admin[..admin.len() - 2]);
+    assert_eq!(preview("ghost", root, uuid, &pass("", &wrong)).await.unwrap_err().cause, Cause::WrongPassword);
+}
+
 #[tokio::test]
 async fn what_is_public_is_found_by_its_id() {
     let ghost = Played::open(says).await;
