@@ -6,9 +6,9 @@
 //! (<https://developer.wordpress.org/rest-api/reference/wp_block-revisions/>); the newest one that is newer than the post is shown.
 
 use super::query::{ARTICLE, Query, is_id};
-use super::wire::{Items, Post, Rendered};
+use super::wire::{Post, Rendered};
 use super::{WordPress, failure};
-use crate::json::json_fields;
+use crate::json::{Items, json_fields};
 use crate::model::{Article, Draft, Stage};
 use crate::source::preview::Pass;
 use crate::source::transport::{Answer, Extra};
@@ -52,7 +52,7 @@ impl WordPress {
         let mut post: Post = answer.json()?;
         // Whoever may edit a post may read how it was saved; where a plugin has taken that away the post is enough.
         let saves = match ask("/autosaves", "_fields=modified_gmt,title,excerpt,content").await {
-            Ok(answer) => answer.json::<Items<Autosave>>().map_or_else(|_| Vec::new(), |items| items.0),
+            Ok(answer) => answer.json::<Items<Autosave>>().map_or_else(|_| Vec::new(), |items| items.items),
             Err(_) => Vec::new(),
         };
         // Times of one form, so that the later one is the greater text.
