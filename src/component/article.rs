@@ -11,7 +11,6 @@ use super::locked::{locked, members};
 use super::neighbours::neighbours;
 use super::news_list::{NewsList, news_list};
 use super::picture::Place;
-use super::preview::{PreviewActions, preview_bar};
 use super::share::share;
 use super::tags::tags;
 use super::time::dateline;
@@ -29,8 +28,6 @@ pub struct ArticleActions {
     pub unlocked: Arc<dyn Fn(Reading)>,
     /// Fills the boxes again after one of them failed.
     pub refill: Arc<dyn Fn()>,
-    /// What can be done on the page of an article that is not public.
-    pub preview: PreviewActions,
 }
 
 /// An article with its boxes.
@@ -52,16 +49,13 @@ pub fn article(site: &Site, reading: &Reading, actions: &ArticleActions) -> Node
         .child(reading.draft.is_none().then(|| share(site, canonical(site, article), article.headline.to_plain())))
         .child(neighbours(site, reading));
     let whole = el("article").class("article").attr("lang", article.language.clone());
-    let page = el("div")
+    el("div")
         .class(if more { "sheet sheet-railed" } else { "sheet" })
         .child(whole.child(head(site, article)).child(text))
         .child(shelf(site, "related", ui.box_related, &reading.related, actions))
         .child(shelf(site, "picks", ui.box_picks, &reading.picks, actions))
-        .child(more.then(|| el("div").class("rail").child(news_list(site, list, reading.more.clone()))));
-    match reading.draft {
-        Some(stage) => vec![preview_bar(site, stage, &actions.preview), page.into()].into(),
-        None => page.into(),
-    }
+        .child(more.then(|| el("div").class("rail").child(news_list(site, list, reading.more.clone()))))
+        .into()
 }
 
 /// The one address of an article.

@@ -56,7 +56,7 @@ pub(crate) use picture::largest;
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use picture::preload_hero;
 pub use pointer::{focus_in_place, is_plain};
-pub use preview::{PreviewActions, login};
+pub use preview::{PreviewActions, login, preview_bar};
 pub use recent::{ReadStory, recent};
 pub use search::{How, SearchActions, search};
 pub use section_head::{section_bar, section_head};

@@ -102,7 +102,7 @@ fn field(
 }
 
 /// The word over an article that is not public, or not as it is shown here.
-pub(super) fn preview_bar(site: &Site, stage: Stage, actions: &PreviewActions) -> Node {
+pub fn preview_bar(site: &Site, stage: Stage, actions: &PreviewActions) -> Node {
     let ui = site.ui();
     let [draft, pending, scheduled, private, changed, published] = ui.preview_stages;
     let word = match stage {

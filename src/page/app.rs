@@ -54,11 +54,14 @@ fn page(site: &Site, journey: &Journey, shown: &Shown) -> Node {
             let actions = ArticleActions {
                 unlocked: Arc::new(move |reading| unlocking.show_unlocked(reading)),
                 refill: Arc::new(move || refilling.refill()),
-                preview: journey.preview_actions(),
             };
-            article(site, reading, &actions)
+            let page = article(site, reading, &actions);
+            match kind::bar(site, journey, reading) {
+                Some(bar) => vec![bar, page].into(),
+                None => page,
+            }
         }
-        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) => {
+        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) | Shown::Login(_) => {
             kind::draw(site, journey, shown).unwrap_or_else(|| skeleton(site))
         }
         Shown::Face(why) => {

@@ -13,7 +13,7 @@ use super::history::{Restorer, Trail};
 use super::kind;
 use super::listing::Listing;
 use super::prefetch::Prefetch;
-use super::preview::Login;
+use super::preview::{self, Login};
 use super::recent::Recent;
 use super::search::Searching;
 use super::target::Target;
@@ -320,7 +320,16 @@ impl Journey {
                 let searching = Searching::at(&self.site, &query, arrival == Arrival::Printed);
                 self.show(&route, Shown::Search(searching), arrival);
             }
-            Route::Preview(key) => self.preview(key, arrival),
+            Route::Preview(key) => {
+                let this = self.clone();
+                let work = async move {
+                    match (kind::fetch(&route).await, preview::PREVIEW.get()) {
+                        (Ok(()), Some(preview)) => (preview.open)(this, key).await,
+                        _ => without(Missing, arrival).await,
+                    }
+                };
+                self.fetch(Box::pin(work), arrival);
+            }
             Route::NotFound => self.draw(Shown::Face(Face::NotFound), arrival),
         }
     }
@@ -341,7 +350,7 @@ impl Journey {
     }
 
     /// Has a page made while the old one stays, for as long as a reader is patient.
-    pub(super) fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
+    fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
         let (handle, registration) = AbortHandle::new_pair();
         *self.task() = Some(handle);
         self.pending.set(true);

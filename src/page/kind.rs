@@ -5,12 +5,13 @@
 
 use super::head::Head;
 use super::journey::{Journey, Shown};
-use super::{front, listing, search};
+use super::{front, listing, preview, search};
 use crate::component::Site;
 use crate::json::Json;
 use crate::node::Node;
 use crate::part::Missing;
 use crate::permalink::{ListRoute, Route};
+use crate::store::Reading;
 
 /// What can be done with pages of one kind.
 pub(super) struct Kind<T> {
@@ -31,6 +32,7 @@ macro_rules! with_kind {
             Shown::Front($page) => front::FRONT.get().map(|$kind| $act),
             Shown::Listing($page) => listing::LISTING.get().map(|$kind| $act),
             Shown::Search($page) => search::SEARCH.get().map(|$kind| $act),
+            Shown::Login($page) => preview::LOGIN.get().map(|$kind| $act),
             Shown::Article(_) | Shown::Skeleton | Shown::Face(_) => None,
         }
     };
@@ -46,6 +48,11 @@ pub(super) fn head(site: &Site, shown: &Shown) -> Option<Head> {
     with_kind!(shown, |kind, page| (kind.head)(site, page))
 }
 
+/// What stands over an article that is not public.
+pub(super) fn bar(site: &Site, journey: &Journey, reading: &Reading) -> Option<Node> {
+    Some((preview::PREVIEW.get()?.bar)(site, journey, reading.draft?))
+}
+
 /// Fetches what belongs to a page whose code is here.
 pub(super) fn fill(journey: &Journey, shown: &Shown, rows: usize) {
     with_kind!(shown, |kind, page| (kind.fill)(journey, page, rows));
@@ -57,6 +64,7 @@ pub(super) fn is_here(route: &Route) -> bool {
         Route::List { list: ListRoute::Front, page: 1 } => front::FRONT.get().is_some(),
         Route::List { .. } => listing::LISTING.get().is_some(),
         Route::Search => search::SEARCH.get().is_some(),
+        Route::Preview(_) => preview::LOGIN.get().is_some() && preview::PREVIEW.get().is_some(),
         Route::Article(_) | Route::NotFound => true,
     }
 }
@@ -67,7 +75,7 @@ pub(super) fn keep(site: &Site, route: &Route, data: &Json<'_>) {
         Route::List { list: ListRoute::Front, page: 1 } => front::FRONT.get().map(|kind| kind.keep),
         Route::List { .. } => listing::LISTING.get().map(|kind| kind.keep),
         Route::Search => search::SEARCH.get().map(|kind| kind.keep),
-        Route::Article(_) | Route::NotFound => None,
+        Route::Article(_) | Route::Preview(_) | Route::NotFound => None,
     };
     if let Some(keep) = keep {
         keep(site, data);
@@ -83,6 +91,10 @@ pub(super) async fn fetch(route: &Route) -> Result<(), Missing> {
         Route::List { list: ListRoute::Front, page: 1 } => _ = front::FRONT.fetch().await?,
         Route::List { .. } => _ = listing::LISTING.fetch().await?,
         Route::Search => _ = search::SEARCH.fetch().await?,
+        Route::Preview(_) => {
+            preview::LOGIN.fetch().await?;
+            preview::PREVIEW.fetch().await?;
+        }
         Route::Article(_) | Route::NotFound => {}
     }
     Ok(())

@@ -7,12 +7,18 @@
 //! A [`Pass`] is kept in the tab's own storage, for as long as the tab is open and nobody leaves; the article is kept nowhere: not
 //! in the store, not among what was read lately, and the page is nothing for search engines.
 
-use super::journey::{Arrival, Journey, Shown};
-use crate::component::PreviewActions;
+use super::head::unlisted;
+use super::journey::{Journey, Shown};
+use super::kind::Kind;
+use crate::component::{PreviewActions, Site, login, preview_bar};
+use crate::model::Stage;
+use crate::node::Node;
+use crate::part::part;
 use crate::reactive::*;
 use crate::source::preview::{self, Pass};
 use crate::source::{Cause, SourceError};
 use crate::store::Reading;
+use futures::future::LocalBoxFuture;
 use std::sync::Arc;
 use web_sys::Storage;
 
@@ -23,41 +29,51 @@ const KEY: &str = "manchette.preview";
 #[derive(Clone, Debug)]
 pub struct Login {
     /// What names the article; empty where the address names none.
-    pub(super) key: String,
+    key: String,
     /// What was wrong the last time.
-    pub(super) error: Option<SourceError>,
+    error: Option<SourceError>,
+}
+
+/// What else there is to previews.
+pub(super) struct Preview {
+    /// The page of an address that names this article.
+    pub(super) open: fn(Journey, String) -> LocalBoxFuture<'static, Shown>,
+    /// What stands over an article that is so far from being public.
+    pub(super) bar: fn(&Site, &Journey, Stage) -> Node,
+}
+
+part! {
+    /// The page that asks who the editor is.
+    preview: pub(super) static LOGIN: Kind<Login> = Kind {
+        draw: |site, journey, asked| {
+            let (this, about) = (journey.clone(), asked.clone());
+            let enter = move |pass: Pass| {
+                keep(Some(&pass));
+                this.retry();
+            };
+            login(site, !about.key.is_empty(), about.error.as_ref(), enter, &journey.preview_actions())
+        },
+        head: |site, _| unlisted(site, site.ui().preview),
+        fill: |_, _, _| {},
+        keep: |_, _| {},
+    };
+}
+
+part! {
+    /// Previews.
+    preview: pub(super) static PREVIEW: Preview = Preview {
+        open: |journey, key| Box::pin(async move { journey.preview(key).await }),
+        bar: |site, journey, stage| preview_bar(site, stage, &journey.preview_actions()),
+    };
 }
 
 impl Journey {
-    /// Shows the article that an address names to who is known already, or asks.
-    pub(super) fn preview(&self, key: String, arrival: Arrival) {
-        match self.pass_of_the_address().or_else(kept) {
-            Some(pass) if !key.is_empty() => {
-                let this = self.clone();
-                self.fetch(Box::pin(async move { this.previewed(key, pass).await }), arrival);
-            }
-            _ => self.draw(Shown::Login(Login { key, error: None }), arrival),
-        }
-    }
-
-    /// Asks for an article with what was typed.
-    pub(super) fn enter(&self, login: &Login, pass: &Pass) {
-        keep(Some(pass));
-        self.preview(login.key.clone(), Arrival::Link);
-    }
-
-    pub(super) fn preview_actions(&self) -> PreviewActions {
-        let (this, other) = (self.clone(), self.clone());
-        PreviewActions {
-            again: Arc::new(move || this.retry()),
-            leave: Arc::new(move || {
-                keep(None);
-                other.retry();
-            }),
-        }
-    }
-
-    async fn previewed(&self, key: String, pass: Pass) -> Shown {
+    /// The article that an address names, for who is known already, or the page that asks.
+    async fn preview(&self, key: String) -> Shown {
+        let pass = match self.pass_of_the_address().or_else(kept) {
+            Some(pass) if !key.is_empty() => pass,
+            _ => return Shown::Login(Login { key, error: None }),
+        };
         match preview::asked(&self.site.config().newsroom, &key, &pass).await {
             Ok(draft) => {
                 keep(Some(&pass));
@@ -70,6 +86,17 @@ impl Journey {
                 }
                 Shown::Login(Login { key, error: Some(error) })
             }
+        }
+    }
+
+    fn preview_actions(&self) -> PreviewActions {
+        let (this, other) = (self.clone(), self.clone());
+        PreviewActions {
+            again: Arc::new(move || this.retry()),
+            leave: Arc::new(move || {
+                keep(None);
+                other.retry();
+            }),
         }
     }
 

@@ -58,14 +58,9 @@ pub struct Head {
 /// The head of what stands on the page.
 pub fn head_of(site: &Site, shown: &Shown) -> Head {
     match shown {
-        Shown::Article(reading) if reading.draft.is_some() => {
-            let title = [site.ui().preview, ": ", &reading.article.headline.to_plain()].concat();
-            let head = unlisted(site, &title);
-            Head { language: reading.article.language.clone().unwrap_or(head.language), ..head }
-        }
-        Shown::Login(_) => unlisted(site, site.ui().preview),
+        Shown::Article(reading) if reading.draft.is_some() => of_draft(site, &reading.article),
         Shown::Article(reading) => of_article(site, &reading.article),
-        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) => {
+        Shown::Front(_) | Shown::Listing(_) | Shown::Search(_) | Shown::Login(_) => {
             kind::head(site, shown).unwrap_or_else(|| unlisted(site, ""))
         }
         Shown::Face(face) => unlisted(site, face.words(site.ui()).0),
@@ -151,8 +146,14 @@ pub(super) fn of_search(site: &Site, searching: &Searching) -> Head {
     head
 }
 
+/// An article that is not public.
+fn of_draft(site: &Site, article: &Article) -> Head {
+    let head = unlisted(site, &[site.ui().preview, ": ", &article.headline.to_plain()].concat());
+    Head { language: article.language.clone().unwrap_or(head.language), ..head }
+}
+
 /// A page that search engines leave out.
-fn unlisted(site: &Site, title: &str) -> Head {
+pub(super) fn unlisted(site: &Site, title: &str) -> Head {
     let mut head = Head::new(site, title);
     head.meta(NAME, "robots", "noindex".to_owned());
     head

@@ -2,10 +2,11 @@
 
 use super::kind::Remote;
 use super::module::{self, Module};
-use crate::model::Block;
+use crate::model::{Block, Draft};
 use crate::part::part;
 use crate::source::SourceError;
 use crate::source::api::{AnyApi, Asked};
+use crate::source::preview::Pass;
 use std::cell::OnceCell;
 
 part! {
@@ -17,6 +18,12 @@ part! {
     /// What has HTML read.
     remote: static BLOCKS: for<'a> fn(&'a str, &'a str) -> Asked<'a, Vec<Block>> =
         |html, base| Box::pin(module::blocks(html, base));
+}
+
+part! {
+    /// What has articles read that are not public.
+    remote: static DRAFT: for<'a> fn(&'a str, &'a str, &'a Pass) -> Asked<'a, Draft> =
+        |newsroom, key, pass| Box::pin(module::draft(newsroom, key, pass));
 }
 
 /// A newsroom's API, asked by way of the module.
@@ -42,4 +49,9 @@ impl Later {
 /// The blocks of HTML that a file of an edition has.
 pub(crate) async fn blocks(html: &str, base: &str) -> Result<Vec<Block>, SourceError> {
     BLOCKS.fetch().await?(html, base).await
+}
+
+/// An article that is not public, see [`preview::draft`](crate::source::preview::draft).
+pub(crate) async fn draft(newsroom: &str, key: &str, pass: &Pass) -> Result<Draft, SourceError> {
+    DRAFT.fetch().await?(newsroom, key, pass).await
 }
