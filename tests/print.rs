@@ -53,6 +53,15 @@ fn boxes_are_as_large_as_the_newsroom_says_and_none_where_it_says_so() {
 }
 
 #[test]
+fn the_page_of_previews_is_printed_where_there_is_one_and_found_by_nobody() {
+    assert!(printer().preview().is_none());
+    let preview = serde_json::json!({ "kind": "wordpress", "base": "https://cms.kinhky.example" });
+    let page = printer_with(|newsroom| newsroom["preview"] = preview).preview().unwrap();
+    assert_eq!((page.path.as_str(), page.listed), ("/preview", false));
+    assert!(page.html.contains("content=\"noindex\"") && page.html.contains("\"waits\":true"), "{}", page.html);
+}
+
+#[test]
 fn no_page_carries_the_redirects() {
     let plain = printer();
     let told = printer_with(|newsroom| {

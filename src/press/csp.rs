@@ -192,6 +192,9 @@ mod tests {
             assert_eq!(of(base), [""; 0], "{base}");
         }
         assert_eq!(origins("{"), [""; 0]);
+        let previewed =
+            r#"{"source":{"kind":"edition","base":"/edition/"},"preview":{"base":"https://cms.bao.example/"}}"#;
+        assert_eq!(origins(previewed), ["https://cms.bao.example"]);
         let mapped = r#"{"source":{"kind":"mapped","base":"https://cms.bao.example/v1","map":{"items":"/data",
             "latest":{"url":"/list"},"article":{"url":"https://cms.bao.example/v2/{id}"},
             "search":{"url":"https://tim.bao.example/?q={query}"},"lookups":{"a":{"list":{"url":"https://ban.bao.example/{x}"}}}}}}"#;

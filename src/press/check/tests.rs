@@ -115,6 +115,14 @@ fn every_fault_is_named_by_its_field_with_what_is_allowed() {
         ("/imprint/licenceDate", json!("1/3/2021"), "imprint.licenceDate", "is not a day such as 2021-03-01"),
         ("/imprint/email", json!("toasoan"), "imprint.email", "is not an address"),
         ("/imprint/lines", json!("x"), "imprint.lines", "is not a list in [ ]"),
+        (
+            "/preview",
+            json!({ "kind": "wordpress", "base": "http://cms.kinhky.example" }),
+            "preview.base",
+            "would be read on the way",
+        ),
+        ("/preview", json!({ "kind": "ghost", "base": "/ghost" }), "preview.base", "is not the URL of the system"),
+        ("/preview", json!({ "kind": "ghost" }), "preview.base", "is missing"),
         ("/redirects", json!([{ "from": "x", "to": "/a" }]), "redirects.0.from", ""),
         ("/redirects", json!([{ "from": "/x", "to": "/a", "status": 200 }]), "redirects.0.status", "is not 301, 302"),
     ] {
