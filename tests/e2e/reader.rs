@@ -120,10 +120,19 @@ impl Reader {
         self.until(words, &format!("words($('main h1')) === {}", json!(words))).await;
     }
 
-    /// Clicks on the first element that fits.
+    /// Clicks on the first element that fits. A page that has just come may still scroll away under the pointer, or change what is
+    /// there: the driver says so and does nothing, and like a person one tries again.
     pub(crate) async fn click(&self, css: &str) {
-        let element = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("there is no {css}"));
-        element.click().await.unwrap_or_else(|error| panic!("{css} cannot be clicked: {error}"));
+        let mut tries = 0;
+        loop {
+            let element = self.client.find(Locator::Css(css)).await.unwrap_or_else(|_| panic!("there is no {css}"));
+            let Err(error) = element.click().await else { return };
+            let said = error.to_string();
+            tries += 1;
+            let passes = ["intercepted", "stale"].iter().any(|word| said.contains(word));
+            assert!(passes && tries < 10, "{css} cannot be clicked: {error}");
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Clicks with modifier keys, or with another button than the left one.
