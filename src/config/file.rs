@@ -152,14 +152,6 @@ impl SourceKind {
             Self::Mapped => "mapped",
         }
     }
-
-    /// All kinds.
-    pub const ALL: [Self; 3] = [Self::Edition, Self::WordPress, Self::Ghost];
-
-    /// The kind of that name.
-    pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.name() == name)
-    }
 }
 
 /// URL patterns.

@@ -18,6 +18,7 @@ mod history;
 mod journey;
 mod kind;
 mod listing;
+mod open;
 mod prefetch;
 mod preview;
 mod recent;
