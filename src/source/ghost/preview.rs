@@ -134,7 +134,7 @@ async fn sign(secret: &[u8], text: &[u8]) -> Option<Vec<u8>> {
     Some(mac.finalize().into_bytes().to_vec())
 }
 
-#[cfg(test)]
+#[cfg(all(test, not(target_arch = "wasm32")))]
 #[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::{bytes, is_uuid, token};
