@@ -45,4 +45,14 @@ pub struct Draft {
     pub stage: Stage,
 }
 
+impl Draft {
+    /// An article as its system has it. What has not come out has no time yet, whatever stands there (that of its last
+    /// change), and what nobody else may read has no address elsewhere.
+    pub fn new(article: Article, stage: Stage) -> Self {
+        let is_dated = !matches!(stage, Stage::Draft | Stage::Pending);
+        let (published, updated) = (article.published.filter(|_| is_dated), article.updated.filter(|_| is_dated));
+        Self { article: Article { published, updated, canonical: None, ..article }, stage }
+    }
+}
+
 json_fields!(Draft { article, stage } {});

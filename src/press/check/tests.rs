@@ -1,3 +1,5 @@
+//! Configurations with one thing wrong each, and what the check says of it.
+
 use serde_json::{Value, json};
 
 use super::{Report, check};

@@ -8,7 +8,7 @@ use super::query::{Filter, Query, is_id};
 use super::wire::{Listed, Post};
 use super::{Ghost, failure};
 use crate::json::json_fields;
-use crate::model::{Article, Draft, Stage};
+use crate::model::{Draft, Stage};
 use crate::source::preview::Pass;
 use crate::source::transport::Extra;
 use crate::source::{Cause, SourceError};
@@ -61,17 +61,7 @@ impl Ghost {
             "scheduled" => Stage::Scheduled,
             _ => Stage::Draft,
         };
-        let article = self.read(post.ok_or_else(|| self.missing())?);
-        let undated = stage == Stage::Draft;
-        Ok(Draft {
-            article: Article {
-                published: article.published.filter(|_| !undated),
-                updated: article.updated.filter(|_| !undated),
-                canonical: None,
-                ..article
-            },
-            stage,
-        })
+        Ok(Draft::new(self.read(post.ok_or_else(|| self.missing())?), stage))
     }
 }
 

@@ -9,7 +9,7 @@ use super::query::{ARTICLE, Query, is_id};
 use super::wire::{Post, Rendered};
 use super::{WordPress, failure};
 use crate::json::{Items, json_fields};
-use crate::model::{Article, Draft, Stage};
+use crate::model::{Draft, Stage};
 use crate::source::preview::Pass;
 use crate::source::transport::{Answer, Extra};
 use crate::source::{Cause, SourceError};
@@ -71,18 +71,7 @@ impl WordPress {
             post.content.rendered = save.content.rendered;
         }
         self.sections.complete(&self.api, post.categories.iter().copied()).await;
-        let article = post.into_article(&self.sections, self.api.root());
-        let undated = matches!(stage, Stage::Draft | Stage::Pending);
-        Ok(Draft {
-            article: Article {
-                // A draft has a time, that of its last change: it is no time of publication.
-                published: article.published.filter(|_| !undated),
-                updated: article.updated.filter(|_| !undated),
-                canonical: None,
-                ..article
-            },
-            stage,
-        })
+        Ok(Draft::new(post.into_article(&self.sections, self.api.root()), stage))
     }
 }
 
