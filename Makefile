@@ -59,7 +59,7 @@ test: setup lint test-native test-wasm bundle site test-wordpress test-delivery 
 lint: setup-tools ## check the format, and clippy on both targets
 	@$(STEP) "format" cargo fmt --check
 	@$(STEP) "clippy, native" cargo clippy --quiet --locked --all-targets -- -D warnings
-	@$(STEP) "clippy, wasm" cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins --tests -- -D warnings
+	@$(STEP) "clippy, wasm" cargo clippy --quiet --locked --target wasm32-unknown-unknown --lib --bins --tests --examples -- -D warnings
 	@$(STEP) "clippy, wasm in parts" cargo clippy --quiet --locked --target wasm32-unknown-unknown --bin manchette --features parts -- -D warnings
 
 test-native:
