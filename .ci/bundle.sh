@@ -5,6 +5,7 @@
 #   manchette-HASH.js, manchette-HASH_bg.wasm                 the app: what every page needs
 #   manchette-NAME-HASH.wasm                                  its parts; chunkN is what several of them share
 #   manchette-apis-HASH.js, manchette-apis-HASH_bg.wasm       the second module
+#   sheets/KIND.css                                           what a printed page of a kind brings within it
 #
 # Parts fit the app they were cut from and no other, so one hash is in all their names.
 set -euo pipefail
@@ -32,11 +33,17 @@ small() {
 hash() { cat "$@" | sha256sum | cut -c1-16; }
 # Both modules of JavaScript become one where there are two. Trunk's own minifier gives the glue up.
 glue() {
-  local minify=
-  if [ "$profile" = release ]; then minify=--minify; fi
   esbuild "$1" --bundle $minify --format=esm --target=es2022 --log-level=warning \
     --log-override:duplicate-object-key=silent --log-override:empty-import-meta=silent --outfile="$2"
 }
+
+minify=
+if [ "$profile" = release ]; then minify=--minify; fi
+mkdir -p "$staging/sheets"
+for kind in article front list; do
+  cat style/layers.css style/{base,component,"$kind"}/*.css |
+    esbuild --loader=css $minify --log-level=warning >"$staging/sheets/$kind.css"
+done
 
 trunks=$(basename "$(find "$staging" -maxdepth 1 -name 'manchette-*_bg.wasm')" _bg.wasm)
 app=$work/app

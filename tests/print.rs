@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-use manchette::press::print::{Printer, Shell};
+use manchette::press::print::{Printer, Sheets, Shell};
 use std::path::Path;
 
 fn printer() -> Printer {
@@ -14,6 +14,8 @@ fn printer_with(change: impl FnOnce(&mut serde_json::Value)) -> Printer {
     let newsroom = std::fs::read_to_string(public.join("newsroom.json")).unwrap();
     let shell = Shell {
         style: "p{}".into(),
+        sheet: "/manchette-0123456789abcdef.css".into(),
+        sheets: Sheets { article: Some("i{}".into()), ..Sheets::default() },
         script: "early()".into(),
         glue: "/manchette-0123456789abcdef.js".into(),
         wasm: "/manchette-0123456789abcdef_bg.wasm".into(),
@@ -27,6 +29,22 @@ fn printer_with(change: impl FnOnce(&mut serde_json::Value)) -> Printer {
 fn article(id: &str) -> String {
     let file = format!("{}/public/edition/articles/{id}.json", env!("CARGO_MANIFEST_DIR"));
     std::fs::read_to_string(file).unwrap()
+}
+
+#[test]
+fn a_page_brings_the_style_of_its_kind_and_one_policy_lets_all_through() {
+    let printer = printer();
+    let policy = printer.inline().policy(&[]);
+    let pages = [printer.article(&article("104213")).unwrap(), printer.search(), printer.missing()];
+    for page in &pages {
+        for hash in manchette::press::csp::Inline::of(&page.html).styles {
+            assert!(policy.contains(&hash), "{}: {hash} is not in {policy}", page.path);
+        }
+    }
+    let [article, search, missing] = pages.map(|page| page.html);
+    assert!(article.contains("<style data-sheet=\"/manchette-0123456789abcdef.css\">i{}</style>"));
+    // A build without such a sheet, and a page that may become any other.
+    assert!(search.contains("<style>p{}</style>") && missing.contains("<style>p{}</style>"));
 }
 
 #[test]

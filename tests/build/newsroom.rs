@@ -7,6 +7,7 @@ use std::time::{Duration, SystemTime};
 
 use manchette::press::build::{ListFile, Options, Pages};
 use manchette::press::compress;
+use manchette::press::csp::Inline;
 use manchette::press::edition;
 use manchette::press::print::{PrintError, Printed, Shell};
 use serde::Deserialize;
@@ -193,6 +194,10 @@ impl Plain {
 impl Pages for Plain {
     fn template(&self) -> u128 {
         1
+    }
+
+    fn inline(&self) -> Inline {
+        Inline::default()
     }
 
     fn article(&self, json: &str) -> Result<Printed, PrintError> {

@@ -18,6 +18,8 @@ const WATCH: &str = "
       for (const node of document.querySelectorAll('*')) node.wasPrinted = true;
       new MutationObserver((records) => {
         for (const r of records) {
+          // The whole style sheet comes with the app.
+          if (r.target === document.head && [...r.addedNodes].every((node) => node.rel === 'stylesheet') && !r.removedNodes.length) continue;
           if (day.contains(r.target) || recent.contains(r.target) || (r.target === document.documentElement && r.attributeName === 'data-ready')) continue;
           changes.push(`${r.type} ${r.attributeName ?? ''} of ${r.target.nodeName}.${r.target.className}`);
         }
@@ -89,6 +91,42 @@ async fn a_page_that_comes_in_pieces_is_laid_out_as_the_whole_one() {
                     r.open(page).await;
                     assert_eq!(r.get("shifts").await, json!([]), "{page}");
                     r.desk.heal();
+                }
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn the_whole_style_sheet_looks_like_the_page_s_own() {
+    const LOOKS: &str = "$$('body, body *').flatMap((node) => ['', '::before', '::after'].map((part) => {
+        const style = getComputedStyle(node, part);
+        const all = part && style.content === 'none' ? '' : [...style].map((name) => name + style.getPropertyValue(name)).join();
+        return `${node.nodeName}.${node.className}${part} ${JSON.stringify(node.getBoundingClientRect())} ${all}`;
+    }))";
+    let mut pages: Vec<String> = [REFERENCE, BLOCKS, LONG].map(path).into();
+    pages.extend(["/", "/thoi-su", "/thoi-su/do-thi", "/ngay/2026/11", "/search"].map(str::to_owned));
+    pages.extend(tag_and_author(REFERENCE));
+    for setup in printed() {
+        setup
+            .line(json!({ "saveData": true }))
+            .run(async |r| {
+                for page in &pages {
+                    r.go(page).await;
+                    r.desk.quiet().await;
+                    r.run(&format!("window.looks = {LOOKS}")).await;
+                    r.run(
+                        "const link = document.createElement('link');
+                         link.onload = () => window.dressed = true;
+                         link.rel = 'stylesheet';
+                         link.href = $('style').dataset.sheet;
+                         document.head.append(link)",
+                    )
+                    .await;
+                    r.until("the whole sheet", "window.dressed").await;
+                    let other =
+                        format!("{LOOKS}.flatMap((now, at) => now === looks[at] ? [] : [looks[at] + ' IS ' + now])");
+                    assert_eq!(r.get(&format!("({other}).slice(0, 3)")).await, json!([]), "{page}");
                 }
             })
             .await;

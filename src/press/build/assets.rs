@@ -31,8 +31,9 @@ pub(super) struct Root<'a> {
     pub(super) leave: &'static [&'static str],
 }
 
-/// What Trunk puts beside the app, and is not this newsroom's: the sample, and the page that every page replaces.
-const NOT_THE_APP: &[&str] = &["edition/", "index.html"];
+/// What stands beside the app and not in the site: the sample, the page that every page replaces, the sheets that pages
+/// bring within them.
+const NOT_THE_APP: &[&str] = &["edition/", "index.html", "sheets/"];
 
 /// The folders whose files are published, those that stand before others first.
 pub(super) fn roots<'a>(app: &'a Path, public: &'a Path, edition: &'a Edition, site: &[&Path]) -> Vec<Root<'a>> {

@@ -14,6 +14,7 @@ use super::made::{Made, Maker, Stop};
 use crate::component::Site;
 use crate::model::{ArticleKey, Period};
 use crate::permalink::{ListRoute, section_path};
+use crate::press::csp::Inline;
 use crate::press::edition::files::{EditionIndex, SlugFile};
 use crate::press::output::file_of;
 use crate::press::print::{PrintError, Printed, Printer};
@@ -69,6 +70,9 @@ pub trait Pages: Sync {
     /// See [`Printer::template`].
     fn template(&self) -> u128;
 
+    /// See [`Printer::inline`].
+    fn inline(&self) -> Inline;
+
     /// The page of an article, of the text of its file.
     ///
     /// # Errors
@@ -97,6 +101,10 @@ pub trait Pages: Sync {
 impl Pages for Printer {
     fn template(&self) -> u128 {
         Self::template(self)
+    }
+
+    fn inline(&self) -> Inline {
+        Self::inline(self)
     }
 
     fn article(&self, json: &str) -> Result<Printed, PrintError> {

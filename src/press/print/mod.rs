@@ -3,8 +3,9 @@
 //! ```text
 //! article's JSON → Article ┐
 //! lists of the edition     ┴→ Reading (as the store fills it) → page → Node → HTML ┐
-//! Trunk's page → Shell (style, early script, names of glue and wasm) ──────────────┴→ Printed
+//! Trunk's page → Shell (styles, early script, names of glue and wasm) ─────────────┴→ Printed
 //! ```
+//! A page brings the style of its kind within it; the script that fetches the app fetches the whole sheet, too.
 //! One [`Printer`] serves all threads of a build.
 
 mod shell;
@@ -16,7 +17,7 @@ use crate::reactive::{Owner, WithUntracked as _};
 use futures::FutureExt as _;
 use thiserror::Error;
 
-pub use shell::{Shell, ShellError};
+pub use shell::{Sheets, Shell, ShellError};
 
 use crate::component::{Face, Site};
 use crate::config::{Config, ConfigError};
@@ -27,6 +28,7 @@ use crate::page::{
     DATA_ID, Listing, NEWSROOM_ID, Searching, Shown, fixed_tags, head_of, page_data, script_safe, still,
 };
 use crate::permalink::ListRoute;
+use crate::press::csp::Inline;
 use crate::press::edition::files::former_slugs;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
@@ -76,8 +78,14 @@ pub struct Printer {
     template: u128,
     /// What begins every head.
     fixed: String,
-    /// What ends every head: the style and the script.
-    inline: String,
+    /// What ends the head of an article: the style and the script.
+    article: String,
+    /// Of the front page.
+    front: String,
+    /// Of a page of a list.
+    list: String,
+    /// Of all others.
+    other: String,
     /// `newsroom.json`, in as few bytes as it can be.
     newsroom: String,
 }
@@ -98,7 +106,11 @@ impl Printer {
         let fixed = fixed_tags(&site);
         let apis = shell.apis.clone().map(|url| el("meta").attr("name", shell::APIS).attr("content", url).to_html());
         let apis = apis.unwrap_or_default();
-        let inline = format!("{apis}<style>{}</style><script>{}</script>", shell.style, shell.boot());
+        let boot = shell.boot();
+        let end = |style: Option<&String>| format!("{apis}{}<script>{boot}</script>", shell.style(style));
+        let [article, front, list] =
+            [&shell.sheets.article, &shell.sheets.front, &shell.sheets.list].map(|style| end(style.as_ref()));
+        let other = end(None);
         let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|mut value| {
             if let Some(fields) = value.as_object_mut() {
                 NOT_IN_PAGES.iter().for_each(|field| _ = fields.remove(*field));
@@ -108,9 +120,9 @@ impl Printer {
         let mut shown = String::new();
         script_safe(shortest.as_deref().unwrap_or(newsroom), &mut shown);
         let newsroom = shown;
-        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &inline].join("\n");
+        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &article, &front, &list, &other].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
-        Ok(Self { site, template, fixed, inline, newsroom })
+        Ok(Self { site, template, fixed, article, front, list, other, newsroom })
     }
 
     /// The site that is printed.
@@ -122,6 +134,14 @@ impl Printer {
     /// assets. A page has to be printed anew when this changes or when its own source does.
     pub fn template(&self) -> u128 {
         self.template
+    }
+
+    /// What stands inline in the pages' heads, of all kinds: one policy lets it through.
+    pub fn inline(&self) -> Inline {
+        [&self.article, &self.front, &self.list, &self.other]
+            .into_iter()
+            .map(|end| Inline::of(end))
+            .fold(Inline::default(), Inline::join)
     }
 
     /// The page of an article, of the text of its file.
@@ -257,7 +277,13 @@ impl Printer {
         let add = |html: &mut String, parts: &[&str]| parts.iter().for_each(|part| html.push_str(part));
         add(&mut html, &["<!doctype html><html lang=\"", &attribute(&head.language), "\"><head>", &self.fixed]);
         head.write_html(&mut html);
-        add(&mut html, &[&self.inline, "</head><body>"]);
+        let end = match shown {
+            Shown::Article(_) => &self.article,
+            Shown::Front(_) => &self.front,
+            Shown::Listing(_) | Shown::Search(_) => &self.list,
+            _ => &self.other,
+        };
+        add(&mut html, &[end, "</head><body>"]);
         still(site, shown.clone(), path).write_html(&mut html);
         let block = "<script type=\"application/json\" id=\"";
         add(&mut html, &[block, NEWSROOM_ID, "\">", &self.newsroom, "</script>", block, DATA_ID, "\">"]);

@@ -8,11 +8,16 @@ use html5ever::tendril::TendrilSink as _;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use thiserror::Error;
 
+use super::attribute;
+
 /// The page that Trunk wrote.
 const INDEX: &str = "index.html";
 
 /// The name under which a page says where the second module is.
 pub(super) const APIS: &str = "manchette-apis";
+
+/// The folder of the sheets of each kind, see `style/layers.css`.
+const SHEETS: &str = "sheets";
 
 /// What fetches the app, see the file.
 const BOOT: &str = include_str!("boot.js");
@@ -22,6 +27,10 @@ const BOOT: &str = include_str!("boot.js");
 pub struct Shell {
     /// The style sheet, whole.
     pub style: String,
+    /// Its URL.
+    pub sheet: String,
+    /// What of it pages of a kind need before the app runs. A build without such sheets has the whole one instead.
+    pub sheets: Sheets,
     /// The script that runs before the first paint.
     pub script: String,
     /// The URL of the glue, a module.
@@ -32,7 +41,27 @@ pub struct Shell {
     pub apis: Option<String>,
 }
 
+/// The style of each kind of printed page.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheets {
+    /// An article.
+    pub article: Option<String>,
+    /// The front page.
+    pub front: Option<String>,
+    /// Pages of lists: sections, tags, authors, the archive, the search.
+    pub list: Option<String>,
+}
+
 impl Shell {
+    /// What stands in the head of a page with this style of its kind, or else the whole one.
+    pub fn style(&self, own: Option<&String>) -> String {
+        match own {
+            // The script fetches the whole sheet together with the app.
+            Some(own) => format!("<style data-sheet=\"{}\">{own}</style>", attribute(&self.sheet)),
+            None => format!("<style>{}</style>", self.style),
+        }
+    }
+
     /// The one script of a printed page, the same on all pages of a build: the reader's view, then the app.
     pub fn boot(&self) -> String {
         // As short as it can be without a minifier: every page carries it.
@@ -76,8 +105,11 @@ impl Shell {
         let found = Found::of(&text(path.clone())?);
         let need = |value: Option<String>, what| value.ok_or(ShellError::Lacks { path: path.clone(), what });
         let sheet = need(found.sheet, "style sheet")?;
+        let of = |kind| fs::read_to_string(app.join(SHEETS).join(kind)).ok();
         Ok(Self {
             style: text(app.join(sheet.trim_start_matches('/')))?,
+            sheets: Sheets { article: of("article.css"), front: of("front.css"), list: of("list.css") },
+            sheet,
             script: need(found.script, "script for the reader's view")?,
             glue: need(found.glue, "glue (rel=modulepreload)")?,
             wasm: need(found.wasm, "wasm (rel=preload as=fetch)")?,
@@ -147,7 +179,12 @@ mod tests {
         assert!(missing.contains("a-1.css"), "{missing}");
         fs::write(dir.path().join("a-1.css"), "p{}").unwrap();
         let shell = Shell::read(dir.path()).unwrap();
-        assert_eq!(shell.style, "p{}");
+        assert_eq!((shell.style.as_str(), shell.sheet.as_str()), ("p{}", "/a-1.css"));
+        assert_eq!(shell.style(shell.sheets.front.as_ref()), "<style>p{}</style>");
+        fs::create_dir(dir.path().join("sheets")).unwrap();
+        fs::write(dir.path().join("sheets/front.css"), "i{}").unwrap();
+        let shell = Shell::read(dir.path()).unwrap();
+        assert_eq!(shell.style(shell.sheets.front.as_ref()), "<style data-sheet=\"/a-1.css\">i{}</style>");
         assert_eq!(shell.script, "early()");
         assert_eq!((shell.glue.as_str(), shell.wasm.as_str()), ("/a-1.js", "/a-1_bg.wasm"));
         assert_eq!(shell.apis.as_deref(), Some("/a-2.js"));

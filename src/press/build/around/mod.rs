@@ -21,7 +21,7 @@ use crate::component::Site;
 use crate::config::Config;
 use crate::json;
 use crate::model::{Paged, Teaser, Timestamp};
-use crate::press::csp::{self, Inline};
+use crate::press::csp;
 use crate::press::deliver::Delivered;
 use crate::press::kind::NEWSROOM;
 use crate::press::output::Output;
@@ -127,7 +127,7 @@ pub(super) fn surroundings(around: &Around<'_>, taken: impl Fn(&str) -> bool) ->
         made.push(page.map_err(|error| BuildError::around("newsroom.json, field `permalink`", error))?);
     }
     let missing = around.pages.missing();
-    let policy = Inline::of(missing.as_deref().unwrap_or_default()).policy(&csp::origins(&served));
+    let policy = around.pages.inline().policy(&csp::origins(&served));
     made.extend(missing.map(|html| Output::new("404.html", html)));
     made.extend(around.pages.gone().map(|html| Output::new("410.html", html)));
     made.push(Output::new(NEWSROOM, served));
