@@ -21,6 +21,7 @@ pub mod page;
 pub mod part;
 pub mod permalink;
 pub mod reactive;
+pub mod sheet;
 pub mod source;
 pub mod store;
 pub mod text;

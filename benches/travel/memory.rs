@@ -15,7 +15,9 @@ const KEEP: &str = "
       const made = WebAssembly[name];
       WebAssembly[name] = async (...given) => {
         const result = await made.apply(WebAssembly, given);
-        window.program = (result.instance ?? result).exports;
+        const { exports } = result.instance ?? result;
+        // The parts of the app have none of their own.
+        if (exports.memory) window.program = exports;
         return result;
       };
     }";

@@ -29,6 +29,24 @@ fn app_files(html: &str) -> Vec<String> {
     names
 }
 
+/// The rest of the build: the whole style sheet, which comes with the app, its parts and the second module, which come
+/// with their first use.
+fn later_files(site: &Path, style: &str, app: &[String]) -> Result<Vec<String>> {
+    // An earlier build's files may stand beside them: the hash tells.
+    let modules: Vec<&str> = app.iter().filter_map(|name| name.strip_suffix(".js")?.rsplit('-').next()).collect();
+    let mut names = Vec::new();
+    for entry in fs::read_dir(site)?.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let is_part = name.ends_with(".wasm") && modules.iter().any(|hash| name.contains(hash));
+        let comes_later = is_part || name.ends_with(".css") && style.contains(&name) || name.contains("-apis-");
+        if comes_later && !app.contains(&name) && ![".br", ".gz"].iter().any(|packed| name.ends_with(packed)) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
 /// The pages of articles, from light to heavy: what they weigh packed, and where they are. `PAGE=` names another one.
 fn article_pages(site: &Path) -> Result<Vec<(usize, PathBuf)>> {
     let mut pages = Vec::new();
@@ -84,7 +102,7 @@ pub(crate) fn print(site: &Path) -> Result<()> {
     }
     let html = fs::read_to_string(&pages[pages.len() / 2].1)?;
     row("**the median**", html.as_bytes(), Some(VIEW_BUDGET))?;
-    let style = part(&html, "<style>", "</style>")?;
+    let style = part(&html, "<style", "</style>")?;
     let script = part(&html, "<script>", "</script>")?;
     let head = part(&html, "<head>", "</head>")?.replace(style, "").replace(script, "");
     let words = part(&html, "<body>", "<script type=\"application/json\"")?;
@@ -102,10 +120,14 @@ pub(crate) fn print(site: &Path) -> Result<()> {
 
     println!("\n| the app, fetched after the page has been painted | bytes | brotli 11 | budget |\n|---|--:|--:|---|");
     let mut sum = 0;
-    for name in app_files(script) {
-        sum += row(&format!("`{name}`"), &fs::read(site.join(&name))?, None)?;
+    let app = app_files(script);
+    for name in &app {
+        sum += row(&format!("`{name}`"), &fs::read(site.join(name))?, None)?;
     }
-    line("**wasm and glue, the whole app**", "", sum, Some(APP_BUDGET));
+    line("**wasm and glue of an article's reader**", "", sum, Some(APP_BUDGET));
+    for name in later_files(site, style, &app)? {
+        row(&format!("`{name}`"), &fs::read(site.join(&name))?, None)?;
+    }
 
     println!("\n| the first pictures | bytes |\n|---|--:|");
     for name in pictures(site, words) {

@@ -6,16 +6,47 @@
 use super::head::head_of;
 use super::journey::{Arrival, Journey, Shown};
 use super::kind;
+use super::open::without;
 use super::transition;
-use crate::component::focus_in_place;
+use crate::component::{Face, focus_in_place};
 use crate::reactive::*;
+use crate::sheet;
 use send_wrapper::SendWrapper;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 impl Journey {
-    /// Puts a page on the screen, and what belongs to it.
+    /// Puts a page on the screen, once its style is here.
     pub(super) fn draw(&self, page: Shown, arrival: Arrival) {
+        if Self::is_dressed(&page, arrival) {
+            return self.put(page, arrival);
+        }
+        let dressed = async move {
+            match sheet::whole().await {
+                Ok(()) => page,
+                Err(missing) => without(missing, arrival).await,
+            }
+        };
+        self.fetch(Box::pin(dressed), arrival);
+    }
+
+    /// Whether the style of a page is here: a printed page has brought that of its kind.
+    fn is_dressed(page: &Shown, arrival: Arrival) -> bool {
+        let dress = page.dress();
+        match (arrival, page) {
+            (Arrival::Printed, _) => {
+                sheet::brought(dress);
+                true
+            }
+            // It may have failed because of the sheet.
+            (_, Shown::Face(Face::Failed(_))) => true,
+            (Arrival::Link | Arrival::Return, _) => sheet::fits(dress),
+            _ => true,
+        }
+    }
+
+    /// Puts a page on the screen, and what belongs to it.
+    fn put(&self, page: Shown, arrival: Arrival) {
         let mark = if arrival == Arrival::Link { None } else { self.trail.mark() };
         let rows = mark.map_or(0, |mark| mark.shown);
         // Before anything else what was clicked for: the boxes of an article come in the frame after it.

@@ -19,6 +19,7 @@ use super::target::Target;
 use crate::component::{Face, Site, is_plain};
 use crate::permalink::{Asked, section_path};
 use crate::reactive::*;
+use crate::sheet::Dress;
 use crate::store::{Front, Reading};
 use futures::future::AbortHandle;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -53,6 +54,16 @@ impl Shown {
             _ => None,
         };
         section.map(section_path).unwrap_or_default()
+    }
+
+    /// The style it needs.
+    pub(super) fn dress(&self) -> Dress {
+        match self {
+            Self::Article(_) => Dress::Article,
+            Self::Front(_) => Dress::Front,
+            Self::Listing(_) | Self::Search(_) => Dress::List,
+            Self::Skeleton | Self::Login(_) | Self::Face(_) => Dress::Whole,
+        }
     }
 
     fn list_shown(&self) -> usize {

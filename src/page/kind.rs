@@ -11,6 +11,7 @@ use crate::json::Json;
 use crate::node::Node;
 use crate::part::Missing;
 use crate::permalink::{ListRoute, Route};
+use crate::sheet::Dress;
 use crate::store::Reading;
 
 /// What can be done with pages of one kind.
@@ -79,6 +80,16 @@ pub(super) fn keep(site: &Site, route: &Route, data: &Json<'_>) {
     };
     if let Some(keep) = keep {
         keep(site, data);
+    }
+}
+
+/// The style that the page at an address needs.
+pub(super) fn dress(route: &Route) -> Dress {
+    match route {
+        Route::Article(_) => Dress::Article,
+        Route::List { list: ListRoute::Front, page: 1 } => Dress::Front,
+        Route::List { .. } | Route::Search => Dress::List,
+        Route::Preview(_) | Route::NotFound => Dress::Whole,
     }
 }
 

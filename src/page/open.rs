@@ -9,6 +9,7 @@ use crate::component::{Face, close_menu};
 use crate::part::Missing;
 use crate::permalink::{ListRoute, Route};
 use crate::reactive::*;
+use crate::sheet;
 use crate::source::SourceError;
 use crate::source::transport::sleep;
 use crate::store::Reading;
@@ -50,6 +51,10 @@ impl Journey {
             return self.draw(Shown::Face(Face::Gone), arrival);
         }
         let route = self.site.links().route(&(path + &query));
+        if matches!(arrival, Arrival::Link | Arrival::Return) && !sheet::fits(kind::dress(&route)) {
+            // On its way while the page is.
+            crate::reactive::spawn_local(async { _ = sheet::whole().await });
+        }
         match route.clone() {
             Route::Article(key) => match self.site.store().cached(&key) {
                 Some(reading) => self.draw(Shown::Article(reading), arrival),
@@ -112,7 +117,7 @@ impl Journey {
     }
 
     /// Has a page made while the old one stays, for as long as a reader is patient.
-    fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
+    pub(super) fn fetch(&self, page: LocalBoxFuture<'static, Shown>, arrival: Arrival) {
         let (handle, registration) = AbortHandle::new_pair();
         *self.task() = Some(handle);
         self.pending.set(true);
@@ -123,6 +128,11 @@ impl Journey {
                 match select(page, patience).await {
                     Either::Left((shown, _)) => shown,
                     Either::Right(((), page)) => {
+                        // The outline has its style in the whole sheet.
+                        let page = match select(page, pin!(sheet::whole())).await {
+                            Either::Left((shown, _)) => return shown,
+                            Either::Right((_, page)) => page,
+                        };
                         if matches!(arrival, Arrival::Link | Arrival::Return) {
                             window().scroll_to_with_x_and_y(0.0, 0.0);
                         }
@@ -165,7 +175,7 @@ impl Journey {
 
 /// What is shown where the code of a page cannot be had. Whoever is on the way there is led there by the browser itself, because the
 /// site may have been published anew, with an app whose parts have other names.
-async fn without(missing: Missing, arrival: Arrival) -> Shown {
+pub(super) async fn without(missing: Missing, arrival: Arrival) -> Shown {
     if matches!(arrival, Arrival::Link | Arrival::Return) && window().navigator().on_line() {
         // The address is that of the page already.
         let _ = window().location().reload();

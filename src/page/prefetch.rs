@@ -17,12 +17,14 @@ use crate::component::Site;
 use crate::model::ArticleKey;
 use crate::permalink::Route;
 use crate::reactive::*;
+use crate::sheet;
 use crate::source::transport::unhurried;
 use js_sys::Reflect;
 use send_wrapper::SendWrapper;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::time::Duration;
+use wasm_bindgen_futures::JsFuture;
 
 /// How long a pointer or the focus stays on a link before it is meant, in ms.
 const HOVER_MS: u64 = 65;
@@ -173,6 +175,9 @@ impl Prefetch {
         spawn_local(async move {
             // Where it cannot be had now, the click asks for it again.
             let _ = kind::fetch(&target.route).await;
+            if let (false, Some(sheet)) = (sheet::fits(kind::dress(&target.route)), sheet::url()) {
+                let _ = JsFuture::from(window().fetch_with_str(&sheet)).await;
+            }
             match target.route {
                 Route::Article(key) => unhurried(Box::pin(store.fetch_ahead(&key))).await,
                 Route::List { list, page } => {

@@ -18,8 +18,6 @@ const WATCH: &str = "
       for (const node of document.querySelectorAll('*')) node.wasPrinted = true;
       new MutationObserver((records) => {
         for (const r of records) {
-          // The whole style sheet comes with the app.
-          if (r.target === document.head && [...r.addedNodes].every((node) => node.rel === 'stylesheet') && !r.removedNodes.length) continue;
           if (day.contains(r.target) || recent.contains(r.target) || (r.target === document.documentElement && r.attributeName === 'data-ready')) continue;
           changes.push(`${r.type} ${r.attributeName ?? ''} of ${r.target.nodeName}.${r.target.className}`);
         }
@@ -132,6 +130,54 @@ async fn the_whole_style_sheet_looks_like_the_page_s_own() {
             })
             .await;
     }
+}
+
+#[tokio::test]
+async fn the_whole_style_sheet_comes_before_the_first_page_of_another_kind() {
+    for setup in printed() {
+        setup
+            .run(async |r| {
+                r.open(&path(REFERENCE)).await;
+                r.click(".card-headline a").await;
+                r.until("the next article", &format!("location.pathname !== {}", json!(path(REFERENCE)))).await;
+                r.settle().await;
+                assert_eq!(r.desk.asked(".css"), [], "an article after an article has its style");
+                r.run(
+                    "window.bare = 0;
+                     new MutationObserver(() => {
+                       if ($('.section-page') && !$('#sheet')?.sheet) window.bare += 1;
+                     }).observe(document, { subtree: true, childList: true })",
+                )
+                .await;
+                r.click(".breadcrumb li:nth-child(2) a").await;
+                r.until("the section", "$('.section-page h1')").await;
+                r.settle().await;
+                assert_eq!(r.desk.asked(".css").len(), 1);
+                assert_eq!(r.get("bare").await, 0);
+                r.client.back().await.unwrap();
+                r.until("the article", "$('article h1')").await;
+                assert_eq!(r.desk.asked(".css").len(), 1);
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn where_the_style_sheet_is_not_to_be_had_the_browser_loads_the_page() {
+    desktop()
+        .printed()
+        .failing()
+        .announce(".css")
+        .run(async |r| {
+            r.open(&path(REFERENCE)).await;
+            r.desk.fault(".css", Fault::Status(500));
+            r.run("window.stayed = true").await;
+            r.click(".breadcrumb li:nth-child(2) a").await;
+            r.until("the section", "$('.section-page h1') && !window.stayed").await;
+            r.desk.heal();
+            r.settle().await;
+        })
+        .await;
 }
 
 #[tokio::test]

@@ -1,5 +1,4 @@
-// Runs in a printed page before the app is there, and fetches it with the whole style sheet, of which the page has the
-// part of its kind: when the page has painted, or at the first touch. On
+// Runs in a printed page before the app is there, and fetches it: when the page has painted, or at the first touch. On
 // connections that save data only a control that needs the app fetches it. What is pressed meanwhile is done
 // afterwards; the buttons of a carousel work at once.
 ((glue, wasm) => {
@@ -7,20 +6,13 @@
   const ready = () => root.hasAttribute("data-ready");
   const sparing = (navigator.connection || {}).saveData || matchMedia("(prefers-reduced-data:reduce)").matches;
   let waiting = [], begun;
-  const styled = () => new Promise((done, fail) => {
-    const own = document.querySelector("style[data-sheet]");
-    if (!own) return done();
-    const link = Object.assign(document.createElement("link"), { rel: "stylesheet", href: own.dataset.sheet, onload: done });
-    link.onerror = () => { link.remove(); fail(new Error(link.href)); };
-    document.head.append(link);
-  });
   const begin = () => {
     if (begun) return;
     begun = 1;
     const file = fetch(wasm, { priority: "low" });
     new MutationObserver(() => waiting.splice(0).forEach((act) => act())).observe(root, { attributeFilter: ["data-ready"] });
-    Promise.all([import(glue), styled()])
-      .then(([app]) => app.default({ module_or_path: file }))
+    import(glue)
+      .then((app) => app.default({ module_or_path: file }))
       .catch((error) => { begun = 0; console.warn(error); });
   };
   const later = (act) => { waiting.push(act); begin(); };
