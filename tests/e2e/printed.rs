@@ -138,10 +138,11 @@ async fn the_whole_style_sheet_comes_before_the_first_page_of_another_kind() {
         setup
             .run(async |r| {
                 r.open(&path(REFERENCE)).await;
+                let sheet = r.text("$('style').dataset.sheet").await;
                 r.click(".card-headline a").await;
                 r.until("the next article", &format!("location.pathname !== {}", json!(path(REFERENCE)))).await;
                 r.settle().await;
-                assert_eq!(r.desk.asked(".css"), [], "an article after an article has its style");
+                assert_eq!(r.desk.asked(&sheet), [], "an article after an article has its style");
                 r.run(
                     "window.bare = 0;
                      new MutationObserver(() => {
@@ -152,11 +153,11 @@ async fn the_whole_style_sheet_comes_before_the_first_page_of_another_kind() {
                 r.click(".breadcrumb li:nth-child(2) a").await;
                 r.until("the section", "$('.section-page h1')").await;
                 r.settle().await;
-                assert_eq!(r.desk.asked(".css").len(), 1);
+                assert_eq!(r.desk.asked(&sheet).len(), 1);
                 assert_eq!(r.get("bare").await, 0);
                 r.client.back().await.unwrap();
                 r.until("the article", "$('article h1')").await;
-                assert_eq!(r.desk.asked(".css").len(), 1);
+                assert_eq!(r.desk.asked(&sheet).len(), 1);
             })
             .await;
     }
@@ -170,7 +171,7 @@ async fn where_the_style_sheet_is_not_to_be_had_the_browser_loads_the_page() {
         .announce(".css")
         .run(async |r| {
             r.open(&path(REFERENCE)).await;
-            r.desk.fault(".css", Fault::Status(500));
+            r.desk.fault(&r.text("$('style').dataset.sheet").await, Fault::Status(500));
             r.run("window.stayed = true").await;
             r.click(".breadcrumb li:nth-child(2) a").await;
             r.until("the section", "$('.section-page h1') && !window.stayed").await;
