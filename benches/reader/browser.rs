@@ -69,7 +69,7 @@ impl Browser {
             chrome["binary"] = binary.into();
         }
         // The page is not waited for: what it does is read from the page itself.
-        let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": chrome, "pageLoadStrategy": "none" });
+        let wanted = json!({ "browserName": "chrome", "goog:chromeOptions": chrome, "pageLoadStrategy": "none", "timeouts": { "script": 180_000 } });
         let Value::Object(wanted) = wanted else { return Err("capabilities are an object".into()) };
         let mut builder = ClientBuilder::new(HttpConnector::new());
         builder.capabilities(Capabilities::from_iter(wanted));
