@@ -7,7 +7,7 @@
 //! ```
 //!
 //! Each module is a room. A room knows only the rooms above it in this list:
-//! [`text`], [`view`], [`reactive`], [`node`] and [`part`] know nothing; [`json`] the text; [`model`] the JSON; [`permalink`] and [`markup`] the
+//! [`text`], [`view`], [`reactive`], [`node`] and [`part`] know nothing; [`sheet`] those; [`json`] the text; [`model`] the JSON; [`permalink`] and [`markup`] the
 //! model and the text; [`config`] what it configures; [`source`] all of these; [`store`] the sources. Components and
 //! pages read the store and never a source. `press` (native only) may know everything; nobody knows it.
 

@@ -33,6 +33,11 @@ pub enum Dress {
     List,
 }
 
+impl Dress {
+    /// All of them, each at the place of its number.
+    pub const ALL: [Self; 4] = [Self::Whole, Self::Article, Self::Front, Self::List];
+}
+
 /// What the printed page has brought.
 static OWN: AtomicU8 = AtomicU8::new(Dress::Whole as u8);
 

@@ -29,8 +29,7 @@ fn app_files(html: &str) -> Vec<String> {
     names
 }
 
-/// The rest of the build: the whole style sheet, which comes with the app, its parts and the second module, which come
-/// with their first use.
+/// The rest of the build, which comes with its first use: the whole style sheet, the parts, the second module.
 fn later_files(site: &Path, style: &str, app: &[String]) -> Result<Vec<String>> {
     // An earlier build's files may stand beside them: the hash tells.
     let modules: Vec<&str> = app.iter().filter_map(|name| name.strip_suffix(".js")?.rsplit('-').next()).collect();

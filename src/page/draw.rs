@@ -18,7 +18,10 @@ use std::time::Duration;
 impl Journey {
     /// Puts a page on the screen, once its style is here.
     pub(super) fn draw(&self, page: Shown, arrival: Arrival) {
-        if Self::is_dressed(&page, arrival) {
+        if arrival == Arrival::Printed {
+            sheet::brought(page.dress());
+        }
+        if is_dressed(&page, arrival) {
             return self.put(page, arrival);
         }
         let dressed = async move {
@@ -28,21 +31,6 @@ impl Journey {
             }
         };
         self.fetch(Box::pin(dressed), arrival);
-    }
-
-    /// Whether the style of a page is here: a printed page has brought that of its kind.
-    fn is_dressed(page: &Shown, arrival: Arrival) -> bool {
-        let dress = page.dress();
-        match (arrival, page) {
-            (Arrival::Printed, _) => {
-                sheet::brought(dress);
-                true
-            }
-            // It may have failed because of the sheet.
-            (_, Shown::Face(Face::Failed(_))) => true,
-            (Arrival::Link | Arrival::Return, _) => sheet::fits(dress),
-            _ => true,
-        }
     }
 
     /// Puts a page on the screen, and what belongs to it.
@@ -122,6 +110,12 @@ impl Journey {
             _ => kind::fill(self, page, rows),
         }
     }
+}
+
+/// Whether the style of a page is here. One that failed is shown as it is: it may have failed because of the sheet.
+fn is_dressed(page: &Shown, arrival: Arrival) -> bool {
+    let comes_new = matches!(arrival, Arrival::Link | Arrival::Return);
+    !comes_new || matches!(page, Shown::Face(Face::Failed(_))) || sheet::fits(page.dress())
 }
 
 /// Whether a box is in view already, or above, or not there: what changes it now would move what is being read.

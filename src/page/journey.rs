@@ -57,7 +57,7 @@ impl Shown {
     }
 
     /// The style it needs.
-    pub(super) fn dress(&self) -> Dress {
+    pub fn dress(&self) -> Dress {
         match self {
             Self::Article(_) => Dress::Article,
             Self::Front(_) => Dress::Front,

@@ -3,7 +3,7 @@
 use super::desk::{End, Fault};
 use super::reader::Reader;
 use super::sample::{REFERENCE, SHORT, article, path, plain};
-use super::setup::{desktop, phone};
+use super::setup::{Setup, desktop, phone};
 use serde_json::json;
 
 const SEARCH: &str = "/manchette-search-";
@@ -134,12 +134,14 @@ async fn a_printed_page_without_its_part_is_words_and_links_until_it_comes() {
         .await;
 }
 
+/// Parts are meant to be missing: the browser says so, and so does the app.
+fn missing_parts() -> Setup {
+    desktop().failing().announce(NO_PART).announce(NOTHING)
+}
+
 #[tokio::test]
 async fn a_part_of_a_site_that_was_published_anew_is_fetched_by_the_browser() {
-    desktop()
-        .failing()
-        .announce(NO_PART)
-        .announce(NOTHING)
+    missing_parts()
         .run(async |r| {
             r.open(&path(SHORT)).await;
             r.mark().await;
@@ -156,10 +158,7 @@ async fn a_part_of_a_site_that_was_published_anew_is_fetched_by_the_browser() {
 
 #[tokio::test]
 async fn a_part_that_is_nowhere_ends_in_a_face_that_tries_again() {
-    desktop()
-        .failing()
-        .announce(NO_PART)
-        .announce(NOTHING)
+    missing_parts()
         .announce(MISSING)
         .run(async |r| {
             r.open(&path(SHORT)).await;
@@ -176,10 +175,7 @@ async fn a_part_that_is_nowhere_ends_in_a_face_that_tries_again() {
 
 #[tokio::test]
 async fn without_a_connection_the_page_stays_and_says_so() {
-    desktop()
-        .failing()
-        .announce(NO_PART)
-        .announce(NOTHING)
+    missing_parts()
         .run(async |r| {
             r.open(&path(SHORT)).await;
             r.mark().await;

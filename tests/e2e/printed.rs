@@ -2,7 +2,9 @@
 
 use super::desk::{End, Fault};
 use super::reader::Reader;
-use super::sample::{BLOCKS, HERO, LONG, REFERENCE, SHORT, article, path, plain, teasers};
+use super::sample::{
+    BLOCKS, BROKEN_PICTURE, HERO, LONG, MISSING_FILE, REFERENCE, SHORT, article, path, plain, teasers,
+};
 use super::setup::{Setup, desktop, phone};
 use serde_json::{Value, json};
 
@@ -18,6 +20,7 @@ const WATCH: &str = "
       for (const node of document.querySelectorAll('*')) node.wasPrinted = true;
       new MutationObserver((records) => {
         for (const r of records) {
+          if (r.target.matches?.('.picture-failed')) continue;
           if (day.contains(r.target) || recent.contains(r.target) || (r.target === document.documentElement && r.attributeName === 'data-ready')) continue;
           changes.push(`${r.type} ${r.attributeName ?? ''} of ${r.target.nodeName}.${r.target.className}`);
         }
@@ -42,7 +45,8 @@ pub(crate) async fn taken_over_as_printed<'a>(r: &Reader, pages: impl IntoIterat
     for page in pages {
         r.open(page).await;
         assert_eq!(r.get("changes").await, json!([]), "{page}");
-        r.run("$('.masthead-day').replaceChildren(); $('.recent-box')?.remove()").await;
+        r.run("$('.masthead-day').replaceChildren(); $('.recent-box')?.remove();
+            $$('.picture-failed').forEach((picture) => { picture.className = 'picture'; picture.lastElementChild.remove(); })").await;
         let now = r.text("$('.page').outerHTML").await;
         let then = r.text("printed").await.replace("masthead-day\"><!----><!---->", "masthead-day\">");
         assert_eq!(now, then, "{page}");
@@ -62,6 +66,24 @@ async fn taking_over_changes_nothing() {
             .run(async |r| {
                 let pages = pages.iter().filter(|page| *page != "/tag/khong-co").map(String::as_str);
                 taken_over_as_printed(r, pages).await;
+            })
+            .await;
+    }
+}
+
+#[tokio::test]
+async fn a_picture_that_failed_before_the_app_was_there_has_its_placeholder() {
+    for setup in printed() {
+        setup
+            .run(async |r| {
+                r.desk.fault(APP, Fault::Hold);
+                r.go(&path(BROKEN_PICTURE)).await;
+                r.run("$('.article img').scrollIntoView()").await;
+                let ended = format!("$('.article img[src*={MISSING_FILE:?}]').complete");
+                r.until("the end of the picture's request", &ended).await;
+                r.holds("!$('.picture-note')").await;
+                r.desk.heal();
+                r.until("the placeholder", "$('.article .picture-failed .picture-note')").await;
             })
             .await;
     }
@@ -172,9 +194,10 @@ async fn where_the_style_sheet_is_not_to_be_had_the_browser_loads_the_page() {
         .run(async |r| {
             r.open(&path(REFERENCE)).await;
             r.desk.fault(&r.text("$('style').dataset.sheet").await, Fault::Status(500));
-            r.run("window.stayed = true").await;
+            r.mark().await;
             r.click(".breadcrumb li:nth-child(2) a").await;
-            r.until("the section", "$('.section-page h1') && !window.stayed").await;
+            r.until("the section", "$('.section-page h1')").await;
+            assert!(!r.marked().await, "the browser has loaded the page");
             r.desk.heal();
             r.settle().await;
         })

@@ -1,6 +1,6 @@
 // Runs in a printed page before the app is there, and fetches it: when the page has painted, or at the first touch. On
 // connections that save data only a control that needs the app fetches it. What is pressed meanwhile is done
-// afterwards; the buttons of a carousel work at once.
+// afterwards, and what became of a picture is said again; the buttons of a carousel work at once.
 ((glue, wasm) => {
   const root = document.documentElement;
   const ready = () => root.hasAttribute("data-ready");
@@ -27,6 +27,9 @@
     if (ready() || event.target.method != "get" || event.target.hasAttribute("action")) return;
     event.preventDefault();
     later(() => event.target.requestSubmit());
+  }, true);
+  addEventListener("error", ({ target }) => {
+    if (target.localName == "img" && !ready()) waiting.push(() => target.dispatchEvent(new Event("error")));
   }, true);
   if (sparing) return;
   for (const touch of ["pointerdown", "touchstart", "keydown"]) addEventListener(touch, begin, { once: true, passive: true });

@@ -5,7 +5,7 @@
 //! lists of the edition     ┴→ Reading (as the store fills it) → page → Node → HTML ┐
 //! Trunk's page → Shell (styles, early script, names of glue and wasm) ─────────────┴→ Printed
 //! ```
-//! A page brings the style of its kind within it; the script that fetches the app fetches the whole sheet, too.
+//! A page brings the style of its kind within it; the app fetches the whole sheet when it needs it ([`crate::sheet`]).
 //! One [`Printer`] serves all threads of a build.
 
 mod shell;
@@ -30,6 +30,7 @@ use crate::page::{
 use crate::permalink::ListRoute;
 use crate::press::csp::Inline;
 use crate::press::edition::files::former_slugs;
+use crate::sheet::Dress;
 use crate::source::SourceError;
 use crate::source::edition::article_of;
 use crate::store::{Front, Load, Reading, Shelf, Store};
@@ -78,14 +79,8 @@ pub struct Printer {
     template: u128,
     /// What begins every head.
     fixed: String,
-    /// What ends the head of an article: the style and the script.
-    article: String,
-    /// Of the front page.
-    front: String,
-    /// Of a page of a list.
-    list: String,
-    /// Of all others.
-    other: String,
+    /// What ends the heads, the style and the script: of each [`Dress`], by its number.
+    ends: [String; Dress::ALL.len()],
     /// `newsroom.json`, in as few bytes as it can be.
     newsroom: String,
 }
@@ -107,10 +102,7 @@ impl Printer {
         let apis = shell.apis.clone().map(|url| el("meta").attr("name", shell::APIS).attr("content", url).to_html());
         let apis = apis.unwrap_or_default();
         let boot = shell.boot();
-        let end = |style: Option<&String>| format!("{apis}{}<script>{boot}</script>", shell.style(style));
-        let [article, front, list] =
-            [&shell.sheets.article, &shell.sheets.front, &shell.sheets.list].map(|style| end(style.as_ref()));
-        let other = end(None);
+        let ends = Dress::ALL.map(|dress| format!("{apis}{}<script>{boot}</script>", shell.style(dress)));
         let shortest = serde_json::from_str::<serde_json::Value>(newsroom).map(|mut value| {
             if let Some(fields) = value.as_object_mut() {
                 NOT_IN_PAGES.iter().for_each(|field| _ = fields.remove(*field));
@@ -120,9 +112,9 @@ impl Printer {
         let mut shown = String::new();
         script_safe(shortest.as_deref().unwrap_or(newsroom), &mut shown);
         let newsroom = shown;
-        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &article, &front, &list, &other].join("\n");
+        let same_on_all = [env!("CARGO_PKG_VERSION"), &newsroom, &fixed, &ends.concat()].join("\n");
         let template = xxhash_rust::xxh3::xxh3_128(same_on_all.as_bytes());
-        Ok(Self { site, template, fixed, article, front, list, other, newsroom })
+        Ok(Self { site, template, fixed, ends, newsroom })
     }
 
     /// The site that is printed.
@@ -138,10 +130,7 @@ impl Printer {
 
     /// What stands inline in the pages' heads, of all kinds: one policy lets it through.
     pub fn inline(&self) -> Inline {
-        [&self.article, &self.front, &self.list, &self.other]
-            .into_iter()
-            .map(|end| Inline::of(end))
-            .fold(Inline::default(), Inline::join)
+        self.ends.iter().map(|end| Inline::of(end)).fold(Inline::default(), Inline::join)
     }
 
     /// The page of an article, of the text of its file.
@@ -277,12 +266,7 @@ impl Printer {
         let add = |html: &mut String, parts: &[&str]| parts.iter().for_each(|part| html.push_str(part));
         add(&mut html, &["<!doctype html><html lang=\"", &attribute(&head.language), "\"><head>", &self.fixed]);
         head.write_html(&mut html);
-        let end = match shown {
-            Shown::Article(_) => &self.article,
-            Shown::Front(_) => &self.front,
-            Shown::Listing(_) | Shown::Search(_) => &self.list,
-            _ => &self.other,
-        };
+        let end = &self.ends[shown.dress() as usize];
         add(&mut html, &[end, "</head><body>"]);
         still(site, shown.clone(), path).write_html(&mut html);
         let block = "<script type=\"application/json\" id=\"";

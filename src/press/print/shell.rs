@@ -9,6 +9,7 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use thiserror::Error;
 
 use super::attribute;
+use crate::sheet::Dress;
 
 /// The page that Trunk wrote.
 const INDEX: &str = "index.html";
@@ -53,10 +54,16 @@ pub struct Sheets {
 }
 
 impl Shell {
-    /// What stands in the head of a page with this style of its kind, or else the whole one.
-    pub fn style(&self, own: Option<&String>) -> String {
+    /// The style in the head of a page: that of its kind, or else the whole one.
+    pub fn style(&self, dress: Dress) -> String {
+        let own = match dress {
+            Dress::Whole => None,
+            Dress::Article => self.sheets.article.as_ref(),
+            Dress::Front => self.sheets.front.as_ref(),
+            Dress::List => self.sheets.list.as_ref(),
+        };
         match own {
-            // The script fetches the whole sheet together with the app.
+            // The app takes the whole one from there, once it needs it.
             Some(own) => format!("<style data-sheet=\"{}\">{own}</style>", attribute(&self.sheet)),
             None => format!("<style>{}</style>", self.style),
         }
@@ -180,11 +187,11 @@ mod tests {
         fs::write(dir.path().join("a-1.css"), "p{}").unwrap();
         let shell = Shell::read(dir.path()).unwrap();
         assert_eq!((shell.style.as_str(), shell.sheet.as_str()), ("p{}", "/a-1.css"));
-        assert_eq!(shell.style(shell.sheets.front.as_ref()), "<style>p{}</style>");
+        assert_eq!(shell.style(Dress::Front), "<style>p{}</style>");
         fs::create_dir(dir.path().join("sheets")).unwrap();
         fs::write(dir.path().join("sheets/front.css"), "i{}").unwrap();
         let shell = Shell::read(dir.path()).unwrap();
-        assert_eq!(shell.style(shell.sheets.front.as_ref()), "<style data-sheet=\"/a-1.css\">i{}</style>");
+        assert_eq!(shell.style(Dress::Front), "<style data-sheet=\"/a-1.css\">i{}</style>");
         assert_eq!(shell.script, "early()");
         assert_eq!((shell.glue.as_str(), shell.wasm.as_str()), ("/a-1.js", "/a-1_bg.wasm"));
         assert_eq!(shell.apis.as_deref(), Some("/a-2.js"));
